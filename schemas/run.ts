@@ -1,0 +1,31 @@
+import {z} from 'zod';
+import {id, Instant, PlainDate} from './basics.ts';
+import {Currency} from './money.ts';
+
+export const Run = z.strictObject({
+	id: id('run'),
+	state: z.enum(['running', 'finished']),
+	startedAt: Instant,
+	finishedAt: Instant.nullable(),
+	due: z.int(),
+	issued: z.int(),
+	skipped: z.int(),
+	parked: z.int(),
+	amounts: z.array(z.strictObject({currency: Currency, total: z.int()})),
+});
+export type Run = z.infer<typeof Run>;
+
+/** `accounts/{a}/runs/{run}`: this account's share of one run; counters move in the commits that bill. */
+export const RunDocument = Run.extend({
+	schema: z.literal(1),
+	accountId: id('acc'),
+	commitId: z.string(),
+	version: z.int(),
+});
+export type RunDocument = z.infer<typeof RunDocument>;
+
+export const ParkReason = z.enum(['invalid_template', 'amount_too_large', 'tax_rate_missing', 'series_missing', 'discount_not_spreadable', 'customer_archived', 'refused_by_store', 'bug']);
+export const Parked = z.strictObject({id: id('prk'), templateId: id('tpl'), date: PlainDate, reason: ParkReason, detail: z.string().nullable(), since: Instant});
+export type Parked = z.infer<typeof Parked>;
+export const ParkedDocument = Parked.extend({schema: z.literal(1), accountId: id('acc'), commitId: z.string(), settledAt: Instant.nullable()});
+export type ParkedDocument = z.infer<typeof ParkedDocument>;
