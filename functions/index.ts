@@ -18,14 +18,22 @@ type Common = {
 	readonly concurrency: number;
 };
 /** `act: (world: World) => (request: Request) => Promise<Response>` */
-export type HttpFunction = Common & {readonly kind: 'http'; readonly paths: readonly string[]; readonly minInstances: 0 | 1};
+export type HttpFunction = Common & {
+	readonly kind: 'http';
+	readonly paths: readonly string[];
+	readonly minInstances: 0 | 1;
+};
 /** `act: (world: World) => (message: unknown) => Promise<void>`; throwing means: deliver again. */
 export type EventFunction = Common & {
 	readonly kind: 'event';
 	readonly topics: readonly string[];
 	/** Scheduled ones are also started by the clock: a Scheduler job publishes `{}` to the first topic. */
 	readonly cron?: string;
-	readonly retry: {readonly minBackoffSeconds: number; readonly maxBackoffSeconds: number; readonly maxAttempts: number};
+	readonly retry: {
+		readonly minBackoffSeconds: number;
+		readonly maxBackoffSeconds: number;
+		readonly maxAttempts: number;
+	};
 };
 export type DeployedFunction = HttpFunction | EventFunction;
 
@@ -33,54 +41,132 @@ const patient = {minBackoffSeconds: 10, maxBackoffSeconds: 600, maxAttempts: 20}
 
 export const functions = [
 	{
-		kind: 'http', name: 'api', file: 'api.ts', act: 'api', paths: ['/api/**', '/health', '/.well-known/security.txt'],
+		kind: 'http',
+		name: 'api',
+		file: 'api.ts',
+		act: 'api',
+		paths: ['/api/**', '/health', '/.well-known/security.txt'],
 		ports: ['db', 'bus', 'vault', 'payments', 'mail', 'files', 'callers', 'secrets', 'signer'],
-		memoryMb: 512, timeoutSeconds: 60, concurrency: 80, minInstances: 1,
+		memoryMb: 512,
+		timeoutSeconds: 60,
+		concurrency: 80,
+		minInstances: 1,
 	},
 	{
-		kind: 'http', name: 'hostedInvoice', file: 'documents/hosted-invoice.ts', act: 'hostedInvoice', paths: ['/i/**'],
+		kind: 'http',
+		name: 'hostedInvoice',
+		file: 'documents/hosted-invoice.ts',
+		act: 'hostedInvoice',
+		paths: ['/i/**'],
 		ports: ['db', 'vault', 'payments', 'files', 'secrets'],
-		memoryMb: 512, timeoutSeconds: 60, concurrency: 80, minInstances: 0,
+		memoryMb: 512,
+		timeoutSeconds: 60,
+		concurrency: 80,
+		minInstances: 0,
 	},
 	{
-		kind: 'http', name: 'stripeWebhook', file: 'payments/receive-webhook.ts', act: 'receiveWebhook', paths: ['/stripe/webhook'],
+		kind: 'http',
+		name: 'stripeWebhook',
+		file: 'payments/receive-webhook.ts',
+		act: 'receiveWebhook',
+		paths: ['/stripe/webhook'],
 		ports: ['bus', 'payments', 'secrets'],
-		memoryMb: 256, timeoutSeconds: 30, concurrency: 80, minInstances: 0,
+		memoryMb: 256,
+		timeoutSeconds: 30,
+		concurrency: 80,
+		minInstances: 0,
 	},
 	{
-		kind: 'event', name: 'startBillingRun', file: 'recurring/start-billing-run.ts', act: 'startBillingRun', topics: ['billing.tick'], cron: '*/15 * * * *',
-		ports: ['db', 'bus'], retry: patient,
-		memoryMb: 256, timeoutSeconds: 120, concurrency: 1,
+		kind: 'event',
+		name: 'startBillingRun',
+		file: 'recurring/start-billing-run.ts',
+		act: 'startBillingRun',
+		topics: ['billing.tick'],
+		cron: '*/15 * * * *',
+		ports: ['db', 'bus'],
+		retry: patient,
+		memoryMb: 256,
+		timeoutSeconds: 120,
+		concurrency: 1,
 	},
 	{
-		kind: 'event', name: 'billPage', file: 'recurring/bill-page.ts', act: 'billPage', topics: ['billing.page'],
-		ports: ['db', 'bus'], retry: patient,
-		memoryMb: 256, timeoutSeconds: 120, concurrency: 4,
+		kind: 'event',
+		name: 'billPage',
+		file: 'recurring/bill-page.ts',
+		act: 'billPage',
+		topics: ['billing.page'],
+		ports: ['db', 'bus'],
+		retry: patient,
+		memoryMb: 256,
+		timeoutSeconds: 120,
+		concurrency: 4,
 	},
 	{
-		kind: 'event', name: 'chargeInvoice', file: 'payments/charge-invoice.ts', act: 'chargeInvoice', topics: ['invoice.charge'],
-		ports: ['db', 'bus', 'payments', 'secrets'], retry: patient,
-		memoryMb: 256, timeoutSeconds: 120, concurrency: 8,
+		kind: 'event',
+		name: 'chargeInvoice',
+		file: 'payments/charge-invoice.ts',
+		act: 'chargeInvoice',
+		topics: ['invoice.charge'],
+		ports: ['db', 'bus', 'payments', 'secrets'],
+		retry: patient,
+		memoryMb: 256,
+		timeoutSeconds: 120,
+		concurrency: 8,
 	},
 	{
-		kind: 'event', name: 'recordOutcome', file: 'payments/record-outcome.ts', act: 'recordOutcome', topics: ['stripe.event'],
-		ports: ['db', 'bus', 'payments', 'secrets'], retry: patient,
-		memoryMb: 256, timeoutSeconds: 60, concurrency: 8,
+		kind: 'event',
+		name: 'recordOutcome',
+		file: 'payments/record-outcome.ts',
+		act: 'recordOutcome',
+		topics: ['stripe.event'],
+		ports: ['db', 'bus', 'payments', 'secrets'],
+		retry: patient,
+		memoryMb: 256,
+		timeoutSeconds: 60,
+		concurrency: 8,
 	},
 	{
-		kind: 'event', name: 'mailInvoice', file: 'documents/mail-invoice.ts', act: 'mailInvoice', topics: ['invoice.mail', 'creditNote.mail'],
-		ports: ['db', 'bus', 'vault', 'mail', 'files', 'secrets'], retry: patient,
-		memoryMb: 512, timeoutSeconds: 120, concurrency: 4,
+		kind: 'event',
+		name: 'mailInvoice',
+		file: 'documents/mail-invoice.ts',
+		act: 'mailInvoice',
+		topics: ['invoice.mail', 'creditNote.mail'],
+		ports: ['db', 'bus', 'vault', 'mail', 'files', 'secrets'],
+		retry: patient,
+		memoryMb: 512,
+		timeoutSeconds: 120,
+		concurrency: 4,
 	},
 	{
-		kind: 'event', name: 'notifyWebhooks', file: 'developers/notify-webhooks.ts', act: 'notifyWebhooks',
-		topics: ['invoice.notify', 'template.notify', 'customer.notify', 'payment.notify', 'creditNote.notify', 'run.notify'],
-		ports: ['db', 'bus', 'vault', 'http', 'secrets'], retry: patient,
-		memoryMb: 256, timeoutSeconds: 60, concurrency: 8,
+		kind: 'event',
+		name: 'notifyWebhooks',
+		file: 'developers/notify-webhooks.ts',
+		act: 'notifyWebhooks',
+		topics: [
+			'invoice.notify',
+			'template.notify',
+			'customer.notify',
+			'payment.notify',
+			'creditNote.notify',
+			'run.notify',
+		],
+		ports: ['db', 'bus', 'vault', 'http', 'secrets'],
+		retry: patient,
+		memoryMb: 256,
+		timeoutSeconds: 60,
+		concurrency: 8,
 	},
 	{
-		kind: 'event', name: 'sweep', file: 'operations/sweep.ts', act: 'sweep', topics: ['sweep.tick'], cron: '*/5 * * * *',
-		ports: ['db', 'bus'], retry: patient,
-		memoryMb: 256, timeoutSeconds: 120, concurrency: 1,
+		kind: 'event',
+		name: 'sweep',
+		file: 'operations/sweep.ts',
+		act: 'sweep',
+		topics: ['sweep.tick'],
+		cron: '*/5 * * * *',
+		ports: ['db', 'bus'],
+		retry: patient,
+		memoryMb: 256,
+		timeoutSeconds: 120,
+		concurrency: 1,
 	},
 ] as const satisfies readonly DeployedFunction[];

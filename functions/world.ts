@@ -5,7 +5,14 @@
 import type {Instant, Sealed} from '../schemas/basics.ts';
 
 /** What documents and messages are made of. Numbers stay within ±2^53; absent is `undefined`, never stored. */
-export type Value = string | number | boolean | null | Uint8Array | readonly Value[] | {readonly [key: string]: Value | undefined};
+export type Value =
+	| string
+	| number
+	| boolean
+	| null
+	| Uint8Array
+	| readonly Value[]
+	| {readonly [key: string]: Value | undefined};
 export type Fields = {readonly [key: string]: Value | undefined};
 
 /** A document as read: `version` is opaque, changes with every write and is what preconditions compare. */
@@ -28,7 +35,11 @@ export type Committed =
 	| {readonly outcome: 'unavailable'}
 	| {readonly outcome: 'unknown'};
 
-export type Filter = {readonly field: string; readonly op: '==' | '<' | '<=' | '>' | '>=' | 'array-contains'; readonly value: string | number | boolean | null};
+export type Filter = {
+	readonly field: string;
+	readonly op: '==' | '<' | '<=' | '>' | '>=' | 'array-contains';
+	readonly value: string | number | boolean | null;
+};
 export type Query = {
 	/** `accounts/a1/invoices` (one collection) or, with `group: true`, the last segment alone: `invoices` in every account. */
 	readonly collection: string;
@@ -60,7 +71,13 @@ export type Bus = {
 	publish(topic: string, messages: readonly Fields[]): Promise<void>;
 };
 
-export type CronJob = {readonly name: string; readonly schedule: string; readonly timeZone: string; readonly topic: string; readonly message: Fields};
+export type CronJob = {
+	readonly name: string;
+	readonly schedule: string;
+	readonly timeZone: string;
+	readonly topic: string;
+	readonly message: Fields;
+};
 export type Cron = {
 	ensure(job: CronJob): Promise<void>;
 	/** Fires a job now, besides its schedule. */
@@ -85,12 +102,23 @@ export type Vault = {
 	destroyCustomerKey(account: string, customer: string, kind: 'contact' | 'legal'): Promise<void>;
 };
 
-export type Card = {readonly brand: string; readonly last4: string; readonly expMonth: number; readonly expYear: number};
+export type Card = {
+	readonly brand: string;
+	readonly last4: string;
+	readonly expMonth: number;
+	readonly expYear: number;
+};
 
 /** What the provider says of one PaymentIntent. Amounts in ISO minor units of `currency`. */
 export type IntentState = {
 	readonly intentId: string;
-	readonly status: 'requires_payment_method' | 'requires_confirmation' | 'requires_action' | 'processing' | 'succeeded' | 'canceled';
+	readonly status:
+		| 'requires_payment_method'
+		| 'requires_confirmation'
+		| 'requires_action'
+		| 'processing'
+		| 'succeeded'
+		| 'canceled';
 	readonly amount: number;
 	readonly currency: string;
 	readonly chargeId: string | null;
@@ -98,12 +126,18 @@ export type IntentState = {
 	readonly paymentMethodId: string | null;
 	readonly card: Card | null;
 	readonly amountRefunded: number;
-	readonly lastError: {readonly code: string; readonly declineCode: string | null; readonly adviceCode: string | null} | null;
+	readonly lastError: {
+		readonly code: string;
+		readonly declineCode: string | null;
+		readonly adviceCode: string | null;
+	} | null;
 	readonly metadata: {readonly [key: string]: string};
 };
 
 /** `refused`: the provider will never accept this call as it is (our bug, amount too small, object gone). Time-outs and 5xx throw `Outage`: the effect is unknown, re-send with the same key. */
-export type ProviderAnswer<T> = {readonly ok: true; readonly value: T} | {readonly ok: false; readonly code: string; readonly message: string};
+export type ProviderAnswer<T> =
+	| {readonly ok: true; readonly value: T}
+	| {readonly ok: false; readonly code: string; readonly message: string};
 
 export type CheckoutState = {
 	readonly sessionId: string;
@@ -119,26 +153,103 @@ export type CheckoutState = {
 
 export type Payments = {
 	/** `on` names the connected account; every id is valid on that account only. `key` is the provider's idempotency key. */
-	createCustomer(on: string, request: {readonly key: string; readonly metadata: {readonly [key: string]: string}}): Promise<ProviderAnswer<{readonly providerCustomerId: string}>>;
-	createIntent(on: string, request: {readonly key: string; readonly amount: number; readonly currency: string; readonly providerCustomerId: string; readonly paymentMethodId: string; readonly metadata: {readonly [key: string]: string}}): Promise<ProviderAnswer<IntentState>>;
+	createCustomer(
+		on: string,
+		request: {readonly key: string; readonly metadata: {readonly [key: string]: string}},
+	): Promise<ProviderAnswer<{readonly providerCustomerId: string}>>;
+	createIntent(
+		on: string,
+		request: {
+			readonly key: string;
+			readonly amount: number;
+			readonly currency: string;
+			readonly providerCustomerId: string;
+			readonly paymentMethodId: string;
+			readonly metadata: {readonly [key: string]: string};
+		},
+	): Promise<ProviderAnswer<IntentState>>;
 	/** Off-session. A decline is an answer (`requires_payment_method` with `lastError`), not an error. */
-	confirmIntent(on: string, request: {readonly key: string; readonly intentId: string; readonly paymentMethodId: string}): Promise<ProviderAnswer<IntentState>>;
-	updateIntent(on: string, request: {readonly key: string; readonly intentId: string; readonly amount: number; readonly currency: string}): Promise<ProviderAnswer<IntentState>>;
-	cancelIntent(on: string, request: {readonly key: string; readonly intentId: string}): Promise<ProviderAnswer<IntentState>>;
+	confirmIntent(
+		on: string,
+		request: {readonly key: string; readonly intentId: string; readonly paymentMethodId: string},
+	): Promise<ProviderAnswer<IntentState>>;
+	updateIntent(
+		on: string,
+		request: {readonly key: string; readonly intentId: string; readonly amount: number; readonly currency: string},
+	): Promise<ProviderAnswer<IntentState>>;
+	cancelIntent(
+		on: string,
+		request: {readonly key: string; readonly intentId: string},
+	): Promise<ProviderAnswer<IntentState>>;
 	getIntent(on: string, intentId: string): Promise<ProviderAnswer<IntentState>>;
 	/** PaymentIntents created in a window, for proof and reconciliation; newest first, at most 100 a page. */
-	listIntents(on: string, request: {readonly createdFrom: Instant; readonly createdTo: Instant; readonly after?: string}): Promise<ProviderAnswer<{readonly intents: readonly IntentState[]; readonly next: string | null}>>;
-	openCardSetup(on: string, request: {readonly key: string; readonly providerCustomerId: string; readonly currency: string; readonly successUrl: string; readonly cancelUrl: string; readonly metadata: {readonly [key: string]: string}}): Promise<ProviderAnswer<CheckoutState>>;
-	openCheckout(on: string, request: {readonly key: string; readonly providerCustomerId: string | null; readonly amount: number; readonly currency: string; readonly description: string; readonly saveCard: boolean; readonly successUrl: string; readonly cancelUrl: string; readonly metadata: {readonly [key: string]: string}}): Promise<ProviderAnswer<CheckoutState>>;
-	expireCheckout(on: string, request: {readonly key: string; readonly sessionId: string}): Promise<ProviderAnswer<CheckoutState>>;
+	listIntents(
+		on: string,
+		request: {readonly createdFrom: Instant; readonly createdTo: Instant; readonly after?: string},
+	): Promise<ProviderAnswer<{readonly intents: readonly IntentState[]; readonly next: string | null}>>;
+	openCardSetup(
+		on: string,
+		request: {
+			readonly key: string;
+			readonly providerCustomerId: string;
+			readonly currency: string;
+			readonly successUrl: string;
+			readonly cancelUrl: string;
+			readonly metadata: {readonly [key: string]: string};
+		},
+	): Promise<ProviderAnswer<CheckoutState>>;
+	openCheckout(
+		on: string,
+		request: {
+			readonly key: string;
+			readonly providerCustomerId: string | null;
+			readonly amount: number;
+			readonly currency: string;
+			readonly description: string;
+			readonly saveCard: boolean;
+			readonly successUrl: string;
+			readonly cancelUrl: string;
+			readonly metadata: {readonly [key: string]: string};
+		},
+	): Promise<ProviderAnswer<CheckoutState>>;
+	expireCheckout(
+		on: string,
+		request: {readonly key: string; readonly sessionId: string},
+	): Promise<ProviderAnswer<CheckoutState>>;
 	getCheckout(on: string, sessionId: string): Promise<ProviderAnswer<CheckoutState>>;
 	getCard(on: string, paymentMethodId: string): Promise<ProviderAnswer<Card | null>>;
-	detachCard(on: string, request: {readonly key: string; readonly paymentMethodId: string}): Promise<ProviderAnswer<null>>;
-	refund(on: string, request: {readonly key: string; readonly intentId: string; readonly amount: number; readonly currency: string; readonly metadata: {readonly [key: string]: string}}): Promise<ProviderAnswer<{readonly providerRefundId: string; readonly status: 'pending' | 'succeeded' | 'failed'}>>;
+	detachCard(
+		on: string,
+		request: {readonly key: string; readonly paymentMethodId: string},
+	): Promise<ProviderAnswer<null>>;
+	refund(
+		on: string,
+		request: {
+			readonly key: string;
+			readonly intentId: string;
+			readonly amount: number;
+			readonly currency: string;
+			readonly metadata: {readonly [key: string]: string};
+		},
+	): Promise<ProviderAnswer<{readonly providerRefundId: string; readonly status: 'pending' | 'succeeded' | 'failed'}>>;
 	/** Verifies the signature over the raw body (tolerance 300 s, wall clock); undefined when it does not verify. */
 	readWebhook(rawBody: Uint8Array, signature: string): Promise<ProviderEvent | undefined>;
 };
-export type ProviderEvent = {readonly id: string; readonly type: string; readonly on: string | null; readonly objectKind: 'payment_intent' | 'checkout.session' | 'charge' | 'refund' | 'setup_intent' | 'payment_method' | 'other'; readonly objectId: string; readonly metadata: {readonly [key: string]: string}};
+export type ProviderEvent = {
+	readonly id: string;
+	readonly type: string;
+	readonly on: string | null;
+	readonly objectKind:
+		| 'payment_intent'
+		| 'checkout.session'
+		| 'charge'
+		| 'refund'
+		| 'setup_intent'
+		| 'payment_method'
+		| 'other';
+	readonly objectId: string;
+	readonly metadata: {readonly [key: string]: string};
+};
 
 export type Attachment = {readonly name: string; readonly type: string; readonly bytes: Uint8Array};
 export type Letter = {
@@ -154,7 +265,11 @@ export type Letter = {
 	readonly attachments: readonly Attachment[];
 };
 /** Resolves when the provider has accepted the mail; `refused` when it never will (bad address). */
-export type Mail = {send(letter: Letter): Promise<{readonly outcome: 'accepted'} | {readonly outcome: 'refused'; readonly reason: string}>};
+export type Mail = {
+	send(
+		letter: Letter,
+	): Promise<{readonly outcome: 'accepted'} | {readonly outcome: 'refused'; readonly reason: string}>;
+};
 
 export type Files = {
 	/** Write once: a second put under the same name keeps the first bytes and answers their hash (SHA-256, hex). */
@@ -165,20 +280,43 @@ export type Files = {
 
 export type Http = {
 	/** POST to a public https address; never private or link-local ones (loopback only on the local platform), no redirects, 10 s. */
-	post(url: string, headers: {readonly [name: string]: string}, body: string): Promise<{readonly status: number} | {readonly status: null; readonly reason: string}>;
+	post(
+		url: string,
+		headers: {readonly [name: string]: string},
+		body: string,
+	): Promise<{readonly status: number} | {readonly status: null; readonly reason: string}>;
 };
 
 /** Who holds an ID token; undefined when it does not verify. */
-export type Callers = {verify(token: string): Promise<{readonly uid: string; readonly email: string | null; readonly emailVerified: boolean; readonly name: string | null} | undefined>};
+export type Callers = {
+	verify(token: string): Promise<
+		| {
+				readonly uid: string;
+				readonly email: string | null;
+				readonly emailVerified: boolean;
+				readonly name: string | null;
+		  }
+		| undefined
+	>;
+};
 /** At most 64 KiB; undefined when there is none. */
 export type Secrets = {read(name: string): Promise<string | undefined>};
 /** Seals of the audit trail: an asymmetric signature over a SHA-256 digest. */
-export type Signer = {sign(digest: Uint8Array): Promise<{readonly keyId: string; readonly signature: Uint8Array}>; verify(keyId: string, digest: Uint8Array, signature: Uint8Array): Promise<boolean>};
+export type Signer = {
+	sign(digest: Uint8Array): Promise<{readonly keyId: string; readonly signature: Uint8Array}>;
+	verify(keyId: string, digest: Uint8Array, signature: Uint8Array): Promise<boolean>;
+};
 /** `now` is the platform's clock; `wall` the machine's, for ages of tokens, signatures and idempotency keys. */
 export type Clock = {now(): Promise<Instant>; wall(): Instant};
 /** 128 random bits and more, as letters and digits. */
 export type Ids = {random(): string};
-export type Log = {write(severity: 'debug' | 'info' | 'warning' | 'error', message: string, fields?: {readonly [key: string]: string | number | boolean | null}): void};
+export type Log = {
+	write(
+		severity: 'debug' | 'info' | 'warning' | 'error',
+		message: string,
+		fields?: {readonly [key: string]: string | number | boolean | null},
+	): void;
+};
 
 /** Plain settings of this installation. Addresses have no slash at their end. */
 export type Settings = {

@@ -23,7 +23,12 @@ export const Seller = z.strictObject({
 });
 export type Seller = z.infer<typeof Seller>;
 
-export const Contact = z.strictObject({name: line(200).nullish(), email: Email, role: line(60).nullish(), cc: z.boolean().default(false)});
+export const Contact = z.strictObject({
+	name: line(200).nullish(),
+	email: Email,
+	role: line(60).nullish(),
+	cc: z.boolean().default(false),
+});
 
 /** The buyer as printed and mailed to; kept sealed under the customer's legal key on documents and templates. */
 export const Party = z.strictObject({

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {id, Instant, line, PlainDate} from './basics.ts';
+import {Instant, id, line, PlainDate} from './basics.ts';
 import {Amount, Currency} from './money.ts';
 import {Outbox} from './steps.ts';
 
@@ -62,7 +62,13 @@ export const PaymentDocument = Payment.omit({card: true}).extend({
 	accountId: id('acc'),
 	card: z.strictObject({brand: z.string(), last4: z.string(), expMonth: z.int(), expYear: z.int()}).nullable(),
 	provider: z
-		.strictObject({on: z.string(), intentId: z.string(), chargeId: z.string().nullable(), paymentMethodId: z.string().nullable(), via: z.enum(['automatic', 'checkout', 'manual'])})
+		.strictObject({
+			on: z.string(),
+			intentId: z.string(),
+			chargeId: z.string().nullable(),
+			paymentMethodId: z.string().nullable(),
+			via: z.enum(['automatic', 'checkout', 'manual']),
+		})
 		.nullable(),
 	/** Money beyond what the invoices could take, moved to the customer's credit balance. */
 	credited: z.int().min(0),

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {id, Instant, PlainDate} from './basics.ts';
+import {Instant, id, PlainDate} from './basics.ts';
 import {Currency} from './money.ts';
 
 export const Run = z.strictObject({
@@ -24,8 +24,29 @@ export const RunDocument = Run.extend({
 });
 export type RunDocument = z.infer<typeof RunDocument>;
 
-export const ParkReason = z.enum(['invalid_template', 'amount_too_large', 'tax_rate_missing', 'series_missing', 'discount_not_spreadable', 'customer_archived', 'refused_by_store', 'bug']);
-export const Parked = z.strictObject({id: id('prk'), templateId: id('tpl'), date: PlainDate, reason: ParkReason, detail: z.string().nullable(), since: Instant});
+export const ParkReason = z.enum([
+	'invalid_template',
+	'amount_too_large',
+	'tax_rate_missing',
+	'series_missing',
+	'discount_not_spreadable',
+	'customer_archived',
+	'refused_by_store',
+	'bug',
+]);
+export const Parked = z.strictObject({
+	id: id('prk'),
+	templateId: id('tpl'),
+	date: PlainDate,
+	reason: ParkReason,
+	detail: z.string().nullable(),
+	since: Instant,
+});
 export type Parked = z.infer<typeof Parked>;
-export const ParkedDocument = Parked.extend({schema: z.literal(1), accountId: id('acc'), commitId: z.string(), settledAt: Instant.nullable()});
+export const ParkedDocument = Parked.extend({
+	schema: z.literal(1),
+	accountId: id('acc'),
+	commitId: z.string(),
+	settledAt: Instant.nullable(),
+});
 export type ParkedDocument = z.infer<typeof ParkedDocument>;

@@ -10,7 +10,11 @@ export const Schedule = z.strictObject({
 		.discriminatedUnion('type', [
 			z.strictObject({type: z.literal('dayOfMonth')}),
 			z.strictObject({type: z.literal('lastDay')}),
-			z.strictObject({type: z.literal('nthWeekday'), nth: z.union([z.int().min(1).max(4), z.literal(-1)]), weekday: Weekday}),
+			z.strictObject({
+				type: z.literal('nthWeekday'),
+				nth: z.union([z.int().min(1).max(4), z.literal(-1)]),
+				weekday: Weekday,
+			}),
 		])
 		.nullish(),
 	/** Local hour at which a date falls due. */

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {id, Instant, line, PlainDate} from './basics.ts';
+import {Instant, id, line, PlainDate} from './basics.ts';
 
 export const SeriesKind = z.enum(['invoice', 'creditNote', 'estimate']);
 export const SeriesReset = z.enum(['never', 'year', 'month']);
@@ -11,7 +11,11 @@ export const SeriesInput = z.strictObject({
 	next: z.int().min(1).max(999_999_999).default(1),
 	reset: SeriesReset.default('year'),
 });
-export const SeriesPatch = z.strictObject({pattern: Pattern.optional(), next: z.int().min(1).max(999_999_999).optional(), reset: SeriesReset.optional()});
+export const SeriesPatch = z.strictObject({
+	pattern: Pattern.optional(),
+	next: z.int().min(1).max(999_999_999).optional(),
+	reset: SeriesReset.optional(),
+});
 
 export const Series = z.strictObject({
 	id: id('ser'),

@@ -3,8 +3,14 @@ import {Instant} from './basics.ts';
 
 /** What a document may still have to do. The name is also the topic that carries it (see functions/index.ts). */
 export const Step = z.enum([
-	'invoice.charge', 'invoice.mail', 'invoice.notify',
-	'template.notify', 'customer.notify', 'payment.notify', 'creditNote.notify', 'run.notify',
+	'invoice.charge',
+	'invoice.mail',
+	'invoice.notify',
+	'template.notify',
+	'customer.notify',
+	'payment.notify',
+	'creditNote.notify',
+	'run.notify',
 	'creditNote.mail',
 ]);
 export type Step = z.infer<typeof Step>;
