@@ -9,6 +9,6 @@ export function invariant(condition: unknown, message: string): asserts conditio
 }
 
 /** For the branch that cannot be reached: the type checker proves it, this keeps it true at run time. */
-export const unreachable = (value: never): never => {
-	throw new Bug(`unreachable: ${JSON.stringify(value)}`);
+export const unreachable = (_value: never): never => {
+	throw new Bug('a case that no code handles');
 };
