@@ -128,6 +128,7 @@ export const InvoiceDocument = z.strictObject({
 	/** The input kept for editing a draft; null from issue on. */
 	draft: InvoiceInput.nullable(),
 	currency: Currency,
+	accountCurrency: Currency,
 	/** Copies of totals.total and of the derived balance, for queries and sums. */
 	total: Amount,
 	amountDue: z.int(),
