@@ -1,0 +1,193 @@
+/** From what a person entered to a priced, totalled draft. */
+import type {Instant, PlainDate} from '../../../schemas/basics.ts';
+import type {CustomerDocument} from '../../../schemas/customer.ts';
+import type {InvoiceDocument, InvoiceInput} from '../../../schemas/invoice.ts';
+import type {AppliedTaxRate, PricedDocument} from '../../../schemas/lines.ts';
+import type {PlannedTaxRate} from '../../../schemas/template.ts';
+import {rateAt, taxPointOf} from '../../catalog/core/tax-rate.ts';
+import {outboxOf} from '../../kernel/outbox.ts';
+import {type FieldError, ok, type Result, refuse} from '../../kernel/result.ts';
+import {roundsTo} from './cash-rounding.ts';
+import {deductionLines} from './deduct.ts';
+import {dueDateOf} from './due-date.ts';
+import {type TotalsRefusal, totals} from './totals.ts';
+
+export type AccountFacts = {
+	readonly id: string;
+	readonly currency: string;
+	readonly timeZone: string;
+	readonly locale: string;
+	readonly retryDays: readonly number[];
+	readonly stripeAccount: string | null;
+	readonly sellerVersion: number;
+	readonly defaults: Pick<InvoiceInput, 'paymentTerms' | 'terms' | 'notes'>;
+};
+
+/** Everything a draft depends on besides the input; read by the act. */
+export type DraftFacts = {
+	readonly account: AccountFacts;
+	readonly customer: CustomerDocument;
+	readonly seriesId: string;
+	readonly rates: ReadonlyMap<string, PlannedTaxRate>;
+	/** The paid prepayment invoices named by `deductInvoiceIds`. */
+	readonly prepayments: readonly InvoiceDocument[];
+	readonly today: PlainDate;
+	readonly now: Instant;
+};
+
+export type ComposeRefusal = TotalsRefusal;
+
+/** A new draft. Ids of lines follow from the invoice's id, so that a repeated request makes the same document. */
+export const composeDraft = (
+	invoiceId: string,
+	input: InvoiceInput,
+	facts: DraftFacts,
+): Result<InvoiceDocument, ComposeRefusal> => {
+	const content = priced(invoiceId, input, facts);
+	if (!content.ok) return content;
+	const computed = totals(content.value);
+	if (!computed.ok) return computed;
+	const dates = datesOf(input, facts);
+	if (!dates.ok) return dates;
+	const {account, customer, now} = facts;
+	return ok({
+		...blank(invoiceId, facts),
+		...asEntered(input, facts),
+		...dates.value,
+		content: content.value,
+		totals: computed.value,
+		currency: content.value.currency,
+		total: computed.value.total,
+		amountDue: computed.value.total,
+		draft: input,
+		locale: customer.locale ?? account.locale,
+		createdAt: now,
+		updatedAt: now,
+	});
+};
+
+/** Lines, discounts and charges with their rates looked up at the tax point; unknown rates are refused. */
+export const priced = (
+	invoiceId: string,
+	input: InvoiceInput,
+	facts: DraftFacts,
+): Result<PricedDocument, 'invalid_request'> => {
+	const {account, customer, rates, today} = facts;
+	const faults = unknownRates(input, rates);
+	if (faults.length > 0) return refuse('invalid_request', 'A tax rate is not known.', faults);
+	const taxPoint = taxPointOf({...input, issueDate: input.issueDate ?? today});
+	const apply = (ids: readonly string[]): AppliedTaxRate[] =>
+		ids.flatMap((id) => {
+			const rate = rates.get(id);
+			return rate === undefined ? [] : [rateAt(rate, taxPoint)];
+		});
+	const lineId = (nth: number) => `lin_${invoiceId.slice(4)}${String(nth).padStart(3, '0')}`;
+	const deductions = deductionLines(facts.prepayments);
+	const document: PricedDocument = {
+		currency: input.currency ?? customer.currency ?? account.currency,
+		taxInclusive: input.taxInclusive,
+		cashRounding: input.cashRounding ?? null,
+		lines: [
+			...input.lines.map(({taxRateIds, ...line}, index) => ({...line, id: lineId(index), taxRates: apply(taxRateIds)})),
+			...deductions.map((line, index) => ({...line, id: lineId(input.lines.length + index)})),
+		],
+		discounts: input.discounts,
+		charges: input.charges.map(({taxRateIds, ...charge}, index) => ({
+			...charge,
+			id: lineId(500 + index),
+			taxRates: apply(taxRateIds),
+		})),
+	};
+	return ok({...document, cashRounding: roundsTo(document)});
+};
+
+const unknownRates = (input: InvoiceInput, rates: ReadonlyMap<string, unknown>): readonly FieldError[] => {
+	const faults = (list: 'lines' | 'charges' | 'discounts') =>
+		input[list].flatMap(({taxRateIds}, index) =>
+			(taxRateIds ?? [])
+				.filter((id) => !rates.has(id))
+				.map(() => ({
+					path: `${list}.${index}.taxRateIds`,
+					code: 'unknown_tax_rate',
+					message: 'names no tax rate of this account',
+				})),
+		);
+	return [...faults('lines'), ...faults('charges'), ...faults('discounts')];
+};
+
+/** A draft shows the due date it would have if it were issued today. */
+const datesOf = (input: InvoiceInput, {account, customer, today}: DraftFacts) => {
+	const due = dueDateOf(
+		input.issueDate ?? today,
+		input.dueDate,
+		input.paymentTerms,
+		customer.paymentTerms,
+		account.defaults.paymentTerms,
+	);
+	if (!due.ok) return due;
+	return ok({
+		issueDate: input.issueDate ?? null,
+		dueDate: due.value,
+		paymentTerms: input.paymentTerms ?? customer.paymentTerms ?? account.defaults.paymentTerms ?? null,
+	});
+};
+
+const asEntered = (input: InvoiceInput, {account, customer}: DraftFacts) => ({
+	kind: input.kind,
+	exchangeRate: input.exchangeRate ?? null,
+	supplyDate: input.supplyDate ?? null,
+	period: input.period ?? null,
+	purchaseOrder: input.purchaseOrder ?? null,
+	buyerReference: input.buyerReference ?? null,
+	deductInvoiceIds: input.deductInvoiceIds,
+	notes: input.notes ?? account.defaults.notes ?? null,
+	terms: input.terms ?? account.defaults.terms ?? null,
+	internalNotes: input.internalNotes ?? null,
+	metadata: input.metadata,
+	party: customer.party,
+});
+
+/** What no input touches. */
+const blank = (id: string, {account, customer, seriesId}: DraftFacts) => ({
+	schema: 1 as const,
+	id,
+	accountId: account.id,
+	customerId: customer.id,
+	status: 'draft' as const,
+	accountCurrency: account.currency,
+	number: null,
+	seriesId,
+	taxTotalAccount: null,
+	sellerVersion: account.sellerVersion,
+	zone: account.timeZone,
+	template: null,
+	runId: null,
+	previewHash: null,
+	issuedAt: null,
+	postings: [],
+	amountPaid: 0,
+	amountReturned: 0,
+	amountDisputedLost: 0,
+	amountCredited: 0,
+	amountWrittenOff: 0,
+	charge: null,
+	autoCharge: false,
+	stripeOn: account.stripeAccount,
+	retryDays: [...account.retryDays],
+	hour: 9,
+	checkout: null,
+	delivery: {state: 'none' as const, sentAt: null, count: 0},
+	letter: null,
+	creditNoteIds: [],
+	paymentIds: [],
+	files: [],
+	remindersPausedUntil: null,
+	promisedOn: null,
+	correctedBy: null,
+	corrects: null,
+	paidAt: null,
+	notify: false,
+	commitId: '',
+	version: 1,
+	...outboxOf(id),
+});

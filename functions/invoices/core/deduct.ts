@@ -1,0 +1,53 @@
+/** A final invoice takes off what prepayment invoices have already billed and been paid (rule 19). */
+import type {InvoiceDocument} from '../../../schemas/invoice.ts';
+import type {PricedLine} from '../../../schemas/lines.ts';
+import {allocate} from '../../kernel/allocate.ts';
+import {timesOver} from '../../kernel/rational.ts';
+import {netPaid} from './settlement.ts';
+
+/** One negative line per set of rates: the net of what was paid of it, so that its tax comes off at the same rate. */
+export const deductionLines = (prepayments: readonly InvoiceDocument[]): readonly Omit<PricedLine, 'id'>[] =>
+	prepayments.flatMap((prepayment) => {
+		const sets = bySetOfRates(prepayment);
+		const shares = allocate(
+			Math.min(netPaid(prepayment), prepayment.totals.total),
+			sets.map(({gross}) => gross),
+		);
+		return sets.flatMap(({taxRates, net, gross}, index) => {
+			const taken =
+				gross === 0 ? 0 : timesOver(shares[index] ?? 0, prepayment.content.taxInclusive ? gross : net, gross);
+			return taken === 0 ? [] : [deduction(prepayment, taxRates, taken)];
+		});
+	});
+
+const deduction = (
+	{number}: InvoiceDocument,
+	taxRates: PricedLine['taxRates'],
+	amount: number,
+): Omit<PricedLine, 'id'> => ({
+	itemId: null,
+	description: number ?? '',
+	quantity: '-1',
+	unit: null,
+	unitAmount: amount,
+	discounts: [],
+	charges: [],
+	period: null,
+	taxRates,
+});
+
+type RateSet = {readonly taxRates: PricedLine['taxRates']; readonly net: number; readonly gross: number};
+
+const bySetOfRates = ({content, totals}: InvoiceDocument): readonly RateSet[] => {
+	const priced = [...content.lines, ...content.charges];
+	const outcomes = [...totals.lines, ...totals.charges];
+	const sets = new Map<string, RateSet>();
+	for (const [index, {taxRates}] of priced.entries()) {
+		const outcome = outcomes[index];
+		if (outcome === undefined) continue;
+		const key = taxRates.map(({id}) => id).join(' ');
+		const {net, gross} = sets.get(key) ?? {net: 0, gross: 0};
+		sets.set(key, {taxRates, net: net + outcome.gross - outcome.tax, gross: gross + outcome.gross});
+	}
+	return [...sets.values()];
+};

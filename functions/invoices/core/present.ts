@@ -1,0 +1,98 @@
+/** A stored invoice as the API answers it. */
+import type {PlainDate} from '../../../schemas/basics.ts';
+import type {Invoice, InvoiceDocument} from '../../../schemas/invoice.ts';
+import type {LineOutcome} from '../../../schemas/lines.ts';
+import {invariant} from '../../kernel/invariant.ts';
+import {sumsOf} from './lifecycle.ts';
+import {isOverdue, isPartiallyPaid} from './settlement.ts';
+import {upcomingOf} from './upcoming.ts';
+
+export type View = {readonly today: PlainDate; readonly hostedUrl: string | null};
+
+/** `hostedUrl` is null until the invoice is issued. */
+export const present = (invoice: InvoiceDocument, {today, hostedUrl}: View): Invoice => ({
+	...asPriced(invoice),
+	...sumsOf(invoice),
+	id: invoice.id,
+	kind: invoice.kind,
+	status: invoice.status,
+	overdue: invoice.dueDate !== null && isOverdue(invoice.status, invoice.dueDate, today),
+	partiallyPaid: invoice.status !== 'draft' && isPartiallyPaid(invoice.status, sumsOf(invoice)),
+	number: invoice.number,
+	customerId: invoice.customerId,
+	currency: invoice.currency,
+	exchangeRate: invoice.exchangeRate,
+	issueDate: invoice.issueDate,
+	dueDate: invoice.dueDate,
+	paymentTerms: invoice.paymentTerms,
+	supplyDate: invoice.supplyDate,
+	period: invoice.period,
+	amountDue: invoice.amountDue,
+	taxTotalAccount: invoice.taxTotalAccount,
+	seriesId: invoice.seriesId,
+	purchaseOrder: invoice.purchaseOrder,
+	buyerReference: invoice.buyerReference,
+	deductInvoiceIds: invoice.deductInvoiceIds,
+	notes: invoice.notes,
+	terms: invoice.terms,
+	internalNotes: invoice.internalNotes,
+	metadata: invoice.metadata,
+	payment: paymentOf(invoice),
+	delivery: {state: invoice.delivery.state, sentAt: invoice.delivery.sentAt},
+	upcoming: upcomingOf(invoice),
+	templateId: invoice.template?.id ?? null,
+	previewHash: invoice.previewHash,
+	hostedUrl: invoice.status === 'draft' ? null : hostedUrl,
+	remindersPausedUntil: invoice.remindersPausedUntil,
+	promisedOn: invoice.promisedOn,
+	documents: invoice.files.map(({kind, sha256}) => ({kind, sha256})),
+	issuedAt: invoice.issuedAt,
+	paidAt: invoice.paidAt,
+	version: invoice.version,
+	createdAt: invoice.createdAt,
+	updatedAt: invoice.updatedAt,
+});
+
+const asPriced = ({content, totals}: InvoiceDocument) => ({
+	taxInclusive: content.taxInclusive,
+	cashRounding: content.cashRounding ?? null,
+	discounts: content.discounts,
+	lines: content.lines.map(({taxRates, ...line}, index) => ({
+		...line,
+		taxRateIds: taxRates.map(({id}) => id),
+		...outcomeAt(totals.lines, index),
+	})),
+	charges: content.charges.map(({taxRates, ...charge}, index) => ({
+		...charge,
+		taxRateIds: taxRates.map(({id}) => id),
+		...outcomeAt(totals.charges, index),
+	})),
+	taxes: totals.taxes,
+	subtotal: totals.subtotal,
+	discountTotal: totals.discountTotal,
+	chargeTotal: totals.chargeTotal,
+	taxTotal: totals.taxTotal,
+	rounding: totals.rounding,
+	total: totals.total,
+});
+
+const outcomeAt = <Outcome extends Pick<LineOutcome, 'id'>>(outcomes: readonly Outcome[], index: number): Outcome => {
+	const outcome = outcomes[index];
+	invariant(outcome, 'totals answer every line and charge');
+	return outcome;
+};
+
+const paymentOf = ({charge}: InvoiceDocument): Invoice['payment'] => ({
+	state: charge?.state ?? 'none',
+	nextAttemptAt: charge?.nextAttemptAt ?? null,
+	attempts: charge?.attempt ?? 0,
+	lastDeclineCode: charge?.lastDeclineCode ?? null,
+});
+
+/** The totals of an unsaved invoice: answered like an invoice without an id. */
+export const presentUnsaved = (draft: InvoiceDocument, view: View): Invoice => ({
+	...present(draft, view),
+	id: null,
+	createdAt: null,
+	updatedAt: null,
+});
