@@ -1,0 +1,177 @@
+/** The `db` port on one durable file, with Node alone. */
+import {DatabaseSync, type StatementSync} from 'node:sqlite';
+import type {Index} from '../indexes.ts';
+import {invariant} from '../kernel/invariant.ts';
+import type {Committed, Db, Fields, Stored, Value} from '../world.ts';
+import {groupOf, isList, placeOf, type Weighed, weigh} from './documents.ts';
+import {type Sql, selectCount, selectPage, selectSum} from './sqlite-query.ts';
+import {createTable, foundation, searches} from './sqlite-schema.ts';
+
+export type SqliteSettings = {readonly file: string; readonly indexes: readonly Index[]};
+type Row = {readonly collection: string; readonly id: string; readonly version: number; readonly json: string};
+
+/**
+ * Opens (or makes) a database; several processes may hold the same file. `file` may be ':memory:'.
+ *
+ * Durable against `kill -9`: the operating system has what was committed. Not against power loss, which may take the
+ * last commits (never a part of one), because WAL with synchronous NORMAL does not wait for the disk.
+ * A query without an index in `indexes` fails, as it would on Firestore.
+ */
+export const openSqlite = ({file, indexes}: SqliteSettings): Db & {close(): void} => {
+	const sqlite = new DatabaseSync(file, {timeout: 5000});
+	lay(sqlite, indexes);
+	const prepare = remembering((text) => sqlite.prepare(text));
+	const tables = remembering((group) => tableOf(sqlite, group));
+	const nextVersion = sqlite.prepare('UPDATE "_commits" SET last = last + 1 RETURNING last');
+	const get = (path: string): Stored | undefined => {
+		const {collection, group, id} = placeOf(path);
+		const row = tables(group).get.get(collection, id);
+		return row && storedOf({...(row as Pick<Row, 'version' | 'json'>), collection, id});
+	};
+	/** Also makes the table where there is none yet. */
+	const statement = (collection: string, sql: Sql) => {
+		tables(groupOf(collection));
+		return prepare(sql.text);
+	};
+	const aggregate = (collection: string, sql: Sql): number => {
+		const aggregating = statement(collection, sql);
+		aggregating.setReadBigInts(true);
+		const answer = Number(aggregating.get(...sql.values)?.answer ?? 0);
+		invariant(Math.abs(answer) <= 2 ** 53, 'a sum within ±2^53');
+		return answer;
+	};
+	return {
+		get: async (path) => get(path),
+		getMany: async (paths) => {
+			invariant(paths.length <= 500, 'at most 500 paths');
+			return inTransaction(sqlite, 'BEGIN', () => paths.map(get));
+		},
+		query: async (query) => {
+			const sql = selectPage(query, indexes);
+			return (statement(query.collection, sql).all(...sql.values) as Row[]).map(storedOf);
+		},
+		count: async (selection) => aggregate(selection.collection, selectCount(selection, indexes)),
+		sum: async (selection, field) => aggregate(selection.collection, selectSum(selection, field, indexes)),
+		commit: async (writes) => {
+			const batch = weigh(writes);
+			if ('refused' in batch) return {outcome: 'refused', reason: batch.refused};
+			const ready = batch.weighed.map((each) => ({...each, table: tables(each.place.group), json: jsonOf(each)}));
+			return ready.length === 0 ? {outcome: 'committed', versions: []} : commitAll(sqlite, nextVersion, ready);
+		},
+		close: () => sqlite.close(),
+	};
+};
+
+/** Makes what is missing, drops the searches that are no longer declared. */
+const lay = (sqlite: DatabaseSync, indexes: readonly Index[]): void => {
+	sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000');
+	const wanted = searches(indexes);
+	const names = new Set(wanted.map(({name}) => name));
+	inTransaction(sqlite, 'BEGIN IMMEDIATE', () => {
+		for (const text of foundation) sqlite.exec(text);
+		for (const {collection} of indexes) sqlite.exec(createTable(collection));
+		const present = sqlite.prepare(
+			`SELECT type, name FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql <> ''`,
+		);
+		for (const {type, name} of present.all()) if (!names.has(String(name))) sqlite.exec(`DROP ${type} "${name}"`);
+		for (const {text} of wanted) sqlite.exec(text);
+	});
+};
+
+/** The statements of one collection group; its table is made when it is first asked for. */
+const tableOf = (sqlite: DatabaseSync, group: string) => {
+	sqlite.exec(createTable(group));
+	return {
+		get: sqlite.prepare(`SELECT version, json FROM "${group}" WHERE collection = ? AND id = ?`),
+		create: sqlite.prepare(`INSERT INTO "${group}" VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`),
+		update: sqlite.prepare(
+			`UPDATE "${group}" SET version = ?, json = ? WHERE collection = ? AND id = ? AND version = ?`,
+		),
+		remove: sqlite.prepare(`DELETE FROM "${group}" WHERE collection = ? AND id = ? AND version = ?`),
+	};
+};
+type Ready = Weighed & {readonly table: ReturnType<typeof tableOf>; readonly json: string};
+
+/** Everything is checked and turned into text before, so that the file is locked briefly. */
+const commitAll = (sqlite: DatabaseSync, nextVersion: StatementSync, batch: readonly Ready[]): Committed => {
+	let handedOver = false;
+	try {
+		sqlite.exec('BEGIN IMMEDIATE');
+		const version = Number(nextVersion.get()?.last);
+		for (const each of batch) {
+			if (apply(each, version)) continue;
+			sqlite.exec('ROLLBACK');
+			return {outcome: 'conflict'};
+		}
+		handedOver = true;
+		sqlite.exec('COMMIT');
+		return {outcome: 'committed', versions: batch.map(({write}) => (write.op === 'delete' ? null : String(version)))};
+	} catch (error) {
+		if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
+		if (isPassing(error)) return {outcome: handedOver ? 'unknown' : 'unavailable'};
+		throw error;
+	}
+};
+
+/** Whether the precondition held. */
+const apply = ({write, place: {collection, id}, table, json}: Ready, version: number): boolean => {
+	if (write.op === 'create') return table.create.run(collection, id, version, json).changes === 1;
+	if (write.op === 'delete') return table.remove.run(collection, id, Number(write.version)).changes === 1;
+	return table.update.run(version, json, collection, id, Number(write.version)).changes === 1;
+};
+
+/** Busy or locked by another process, disk full, an error of the disk: `errcode` of https://sqlite.org/rescode.html */
+const isPassing = (error: unknown): boolean =>
+	error instanceof Error && 'errcode' in error && [5, 6, 10, 13].includes(Number(error.errcode) & 0xff);
+
+const inTransaction = <T>(sqlite: DatabaseSync, begin: string, run: () => T): T => {
+	sqlite.exec(begin);
+	try {
+		const value = run();
+		sqlite.exec('COMMIT');
+		return value;
+	} catch (error) {
+		if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
+		throw error;
+	}
+};
+
+const remembering = <T>(make: (key: string) => T): ((key: string) => T) => {
+	const made = new Map<string, T>();
+	return (key) => {
+		const found = made.get(key) ?? make(key);
+		made.set(key, found);
+		return found;
+	};
+};
+
+const storedOf = ({collection, id, version, json}: Row): Stored => ({
+	path: `${collection}/${id}`,
+	version: String(version),
+	fields: fieldsOf(json),
+});
+
+/** JSON that begins with a space holds bytes somewhere: all other documents are spared a second look. */
+const jsonOf = ({write, binary}: Weighed): string => {
+	if (write.op === 'delete') return '';
+	return binary ? ` ${JSON.stringify(tagged(write.fields))}` : JSON.stringify(write.fields);
+};
+
+const tagged = (value: Value | undefined): unknown => {
+	if (value instanceof Uint8Array) return {$bytes: Buffer.from(value).toString('base64')};
+	if (value === null || typeof value !== 'object') return value;
+	if (isList(value)) return value.map(tagged);
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, tagged(inner)]));
+};
+
+const fieldsOf = (json: string): Fields => {
+	const fields = JSON.parse(json) as Fields;
+	return json.startsWith(' ') ? (untagged(fields) as Fields) : fields;
+};
+
+const untagged = (value: Value | undefined): Value | undefined => {
+	if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
+	if (isList(value)) return value.map((inner) => untagged(inner) ?? null);
+	if (typeof value.$bytes === 'string') return new Uint8Array(Buffer.from(value.$bytes, 'base64'));
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, untagged(inner)]));
+};
