@@ -18,7 +18,7 @@ test('day arithmetic agrees with Temporal', (t) => {
 			t.is(calendar.weekdayOf(date), oracle.dayOfWeek);
 			t.is(calendar.daysBetween(date, other), oracle.until(other).total('days'));
 			t.is(calendar.dateOfDay(calendar.dayNumber(date)), date);
-			t.is(calendar.compare(date, other), Temporal.PlainDate.compare(date, other));
+			t.is<number, number>(calendar.compare(date, other), Temporal.PlainDate.compare(date, other));
 		}),
 		{numRuns: 300},
 	);
