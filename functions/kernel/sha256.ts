@@ -6,15 +6,15 @@
 /** Lower-case hex of the SHA-256 of the UTF-8 bytes of `text`. */
 export const sha256 = (text: string): string => {
 	const bytes = padded(encoder.encode(text));
-	const state = Uint32Array.of(
+	const state = Int32Array.of(
 		0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
 	); // biome-ignore format: eight words of one row
 	for (let offset = 0; offset < bytes.byteLength; offset += 64) compress(state, bytes, offset);
-	return Array.from(state, (word) => word.toString(16).padStart(8, '0')).join('');
+	return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 };
 
 const encoder = new TextEncoder();
-const words = new Uint32Array(64);
+const words = new Int32Array(64);
 
 /** A 1 bit, zeros, and the length in bits as the last eight bytes. */
 const padded = (bytes: Uint8Array): DataView => {
@@ -26,12 +26,20 @@ const padded = (bytes: Uint8Array): DataView => {
 	return view;
 };
 
-const compress = (state: Uint32Array, bytes: DataView, offset: number): void => {
+const compress = (state: Int32Array, bytes: DataView, offset: number): void => {
 	expand(bytes, offset);
-	let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+	let a = state[0] ?? 0;
+	let b = state[1] ?? 0;
+	let c = state[2] ?? 0;
+	let d = state[3] ?? 0;
+	let e = state[4] ?? 0;
+	let f = state[5] ?? 0;
+	let g = state[6] ?? 0;
+	let h = state[7] ?? 0;
 	for (let round = 0; round < 64; round++) {
 		const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
-		const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (constants[round] ?? 0) + (words[round] ?? 0)) | 0;
+		const schedule = ((constants[round] ?? 0) + (words[round] ?? 0)) | 0;
+		const t1 = (((((h + s1) | 0) + ((e & f) ^ (~e & g))) | 0) + schedule) | 0;
 		const s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
 		const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
 		h = g;
@@ -43,19 +51,28 @@ const compress = (state: Uint32Array, bytes: DataView, offset: number): void => 
 		b = a;
 		a = (t1 + t2) | 0;
 	}
-	[a, b, c, d, e, f, g, h].forEach((word, index) => {
-		state[index] = (state[index] ?? 0) + word;
-	});
+	add(state, 0, a);
+	add(state, 1, b);
+	add(state, 2, c);
+	add(state, 3, d);
+	add(state, 4, e);
+	add(state, 5, f);
+	add(state, 6, g);
+	add(state, 7, h);
+};
+
+const add = (state: Int32Array, index: number, word: number): void => {
+	state[index] = ((state[index] ?? 0) + word) | 0;
 };
 
 const expand = (bytes: DataView, offset: number): void => {
-	for (let index = 0; index < 16; index++) words[index] = bytes.getUint32(offset + index * 4);
+	for (let index = 0; index < 16; index++) words[index] = bytes.getInt32(offset + index * 4);
 	for (let index = 16; index < 64; index++) {
 		const before = words[index - 15] ?? 0;
 		const last = words[index - 2] ?? 0;
 		const s0 = rotated(before, 7) ^ rotated(before, 18) ^ (before >>> 3);
 		const s1 = rotated(last, 17) ^ rotated(last, 19) ^ (last >>> 10);
-		words[index] = (words[index - 16] ?? 0) + s0 + (words[index - 7] ?? 0) + s1;
+		words[index] = ((((words[index - 16] ?? 0) + s0) | 0) + (((words[index - 7] ?? 0) + s1) | 0)) | 0;
 	}
 };
 
@@ -68,4 +85,4 @@ const primes = (): readonly number[] => {
 		if (found.every((prime) => candidate % prime !== 0)) found.push(candidate);
 	return found;
 };
-const constants = Uint32Array.from(primes(), (prime) => Math.floor((Math.cbrt(prime) % 1) * 2 ** 32));
+const constants = Int32Array.from(primes(), (prime) => Math.floor((Math.cbrt(prime) % 1) * 2 ** 32) | 0);
