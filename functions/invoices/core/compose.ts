@@ -8,7 +8,7 @@ import {rateAt, taxPointOf} from '../../catalog/core/tax-rate.ts';
 import {outboxOf} from '../../kernel/outbox.ts';
 import {type FieldError, ok, type Result, refuse} from '../../kernel/result.ts';
 import {roundsTo} from './cash-rounding.ts';
-import {deductionLines} from './deduct.ts';
+import {deductionLines, firstDeduction} from './deduct.ts';
 import {dueDateOf} from './due-date.ts';
 import {type TotalsRefusal, totals} from './totals.ts';
 
@@ -89,7 +89,7 @@ export const priced = (
 		cashRounding: input.cashRounding ?? null,
 		lines: [
 			...input.lines.map(({taxRateIds, ...line}, index) => ({...line, id: lineId(index), taxRates: apply(taxRateIds)})),
-			...deductions.map((line, index) => ({...line, id: lineId(input.lines.length + index)})),
+			...deductions.map((line, index) => ({...line, id: lineId(firstDeduction + index)})),
 		],
 		discounts: input.discounts,
 		charges: input.charges.map(({taxRateIds, ...charge}, index) => ({

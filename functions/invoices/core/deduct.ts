@@ -5,6 +5,13 @@ import {allocate} from '../../kernel/allocate.ts';
 import {timesOver} from '../../kernel/rational.ts';
 import {netPaid} from './settlement.ts';
 
+/** Line numbers from here on are deductions: told apart when an invoice is copied, because they are computed anew. */
+export const firstDeduction = 700;
+export const isDeduction = ({id}: Pick<PricedLine, 'id'>): boolean => {
+	const nth = Number(id.slice(-3));
+	return nth >= firstDeduction && nth < firstDeduction + 200;
+};
+
 /** One negative line per set of rates: the net of what was paid of it, so that its tax comes off at the same rate. */
 export const deductionLines = (prepayments: readonly InvoiceDocument[]): readonly Omit<PricedLine, 'id'>[] =>
 	prepayments.flatMap((prepayment) => {
