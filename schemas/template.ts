@@ -137,7 +137,10 @@ export const TemplateDocument = z.strictObject({
 	billedThrough: PlainDate.nullable(),
 	periodsBilled: z.int(),
 	periodsSkipped: z.int(),
-	/** Periods before this k of this epoch that `past` said to skip (`latest`, `skip`), decided at activation or resumption. */
+	/** Periods of this epoch before this k fell due while the template was active: billed whatever `past` says later (rule 27). */
+	owedBefore: z.int().min(0),
+	/** Periods of this epoch from `skipFrom` to before `skipBefore` are skipped by the run: so `past` decided, with owed ones before them. */
+	skipFrom: z.int().min(0),
 	skipBefore: z.int().min(0),
 	/** Recorded skips, newest last; older ones are counted in periodsSkipped. */
 	skips: z.array(z.strictObject({epoch: z.int(), k: z.int(), period: Period})).max(400),

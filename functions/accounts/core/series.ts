@@ -47,6 +47,29 @@ export const draw = (series: Numbering, issueDate: PlainDate, count: number): Ta
 	};
 };
 
+/**
+ * Numbers for documents that a run issues on these days, answered in their order: earlier days are numbered first, so
+ * that dates ascend with numbers, and none is dated before the series' last one.
+ */
+export const drawAll = (
+	series: Pick<Open, 'pattern' | 'reset' | 'counters' | 'booksClosedOn'>,
+	days: readonly PlainDate[],
+): {
+	readonly numbered: readonly {readonly number: string; readonly issueDate: PlainDate}[];
+	readonly counters: Counters;
+} => {
+	const numbered: {number: string; issueDate: PlainDate}[] = [];
+	let {counters} = series;
+	for (const day of [...new Set(days)].sort()) {
+		const places = days.flatMap((one, index) => (one === day ? [index] : []));
+		const issueDate = runIssueDate({...series, counters}, day);
+		const drawn = draw({...series, counters}, issueDate, places.length);
+		counters = drawn.counters;
+		for (const [nth, place] of places.entries()) numbered[place] = {number: drawn.numbers[nth] ?? '', issueDate};
+	}
+	return {numbered, counters};
+};
+
 /** The date of what a run issues: today, but never before the series' last date nor in closed books. */
 export const runIssueDate = (series: Pick<Open, 'counters' | 'booksClosedOn'>, today: PlainDate): PlainDate =>
 	latest(

@@ -5,6 +5,7 @@ import type {PendingStep} from '../../../schemas/steps.ts';
 import {exponentOf} from '../../kernel/money.ts';
 import {withSteps} from '../../kernel/outbox.ts';
 import {decimal, timesOver} from '../../kernel/rational.ts';
+import {withIssueTexts} from './placeholders.ts';
 import {issuePostings} from './postings.ts';
 
 export type Issue = {
@@ -36,7 +37,7 @@ export const issued = (draft: InvoiceDocument, issue: Issue): InvoiceDocument =>
 	];
 	return withSteps(
 		{
-			...draft,
+			...withIssueTexts(draft, {...issue, locale: draft.locale}),
 			status: settled ? 'paid' : 'open',
 			draft: null,
 			number: issue.number,

@@ -1,5 +1,6 @@
 /** What texts of a template may leave open: `{{period.month+1}}`, filled in when the period is billed. */
 import type {Period, PlainDate} from '../../../schemas/basics.ts';
+import type {PricedDocument} from '../../../schemas/lines.ts';
 import {addMonths, civil, dayNumber, plainDate} from '../../kernel/calendar.ts';
 
 /** What is known when a period is billed. `locale`: the customer's language. */
@@ -26,6 +27,32 @@ export const fillIssue = (text: string, {number, dueDate, locale}: IssueFacts): 
 		if (name === 'number') return number ?? undefined;
 		return name === 'dueDate' && dueDate !== null ? longDate(dueDate, locale) : undefined;
 	});
+
+type Texts = {
+	readonly content: PricedDocument;
+	readonly notes: string | null;
+	readonly terms: string | null;
+};
+
+/** A document with number and due date filled in wherever its texts print them. */
+export const withIssueTexts = <Document extends Texts>(document: Document, facts: IssueFacts): Document => {
+	const fillIn = (text: string): string => fillIssue(text, facts);
+	const {content} = document;
+	return {
+		...document,
+		notes: document.notes && fillIn(document.notes),
+		terms: document.terms && fillIn(document.terms),
+		content: {
+			...content,
+			lines: content.lines.map((line) => ({...line, description: fillIn(line.description)})),
+			charges: content.charges.map((charge) => ({...charge, description: fillIn(charge.description)})),
+			discounts: content.discounts.map((discount) => ({
+				...discount,
+				description: discount.description && fillIn(discount.description),
+			})),
+		},
+	};
+};
 
 const anyPlaceholder = /\{\{[^{}]*\}\}/g;
 const known = /^\{\{\s*(?:period\.(?:start|end)|number|dueDate|period\.(?:month|year)(?:\s*[+-]\s*\d{1,3})?)\s*\}\}$/;

@@ -69,17 +69,29 @@ export const billingDate = (schedule: Schedule, timing: Timing, k: number): Plai
 export const dueAt = (schedule: Schedule, zone: string, timing: Timing, k: number): Instant =>
 	instantOf(billingDate(schedule, timing, k), schedule.hour, zone);
 
-/** The smallest k ≥ `from` that is not yet due at `now`: as many periods as `result - from` are due. */
-export const firstNotDue = ({schedule, zone, periodTiming}: Rhythm, from: number, now: Instant): number => {
-	const isDue = (k: number): boolean =>
-		withinCalendar(schedule, k + 1) && dueAt(schedule, zone, periodTiming, k) <= now;
+/** The smallest k ≥ `from` that is not yet due at `now`, or that `ends` rules out: `result - from` periods are due. */
+export const firstNotDue = (rhythm: Rhythm, from: number, now: Instant, ends?: Ends): number =>
+	firstWithout(from, (k) => {
+		const found = occurrence(rhythm, k, ends);
+		return found !== undefined && found.dueAt <= now;
+	});
+
+/** The smallest k ≥ `from` whose period starts (at the schedule's hour) after `instant`: edits made then apply from it on. */
+export const firstStartingAfter = ({schedule, zone}: Rhythm, from: number, instant: Instant): number =>
+	firstWithout(
+		from,
+		(k) => withinCalendar(schedule, k + 1) && instantOf(periodOf(schedule, k).start, schedule.hour, zone) <= instant,
+	);
+
+/** The smallest k ≥ `from` for which a claim that holds up to some k no longer holds. */
+const firstWithout = (from: number, holds: (k: number) => boolean): number => {
 	let step = 1;
-	while (isDue(from + step - 1)) step *= 2;
+	while (holds(from + step - 1)) step *= 2;
 	let low = from + Math.floor(step / 2);
 	let high = from + step - 1;
 	while (low < high) {
 		const middle = Math.floor((low + high) / 2);
-		if (isDue(middle)) low = middle + 1;
+		if (holds(middle)) low = middle + 1;
 		else high = middle;
 	}
 	return low;

@@ -1,0 +1,269 @@
+/** A billed period as a document: a draft, an issued invoice, or (where the total is negative) a credit note. */
+import type {Instant, PlainDate} from '../../../schemas/basics.ts';
+import type {CreditNoteDocument, InvoiceDocument, InvoiceInput} from '../../../schemas/invoice.ts';
+import type {PricedDocument} from '../../../schemas/lines.ts';
+import type {TemplateDocument} from '../../../schemas/template.ts';
+import {dateFromTerms} from '../../invoices/core/due-date.ts';
+import {issued} from '../../invoices/core/issue.ts';
+import {fillPeriod, withIssueTexts} from '../../invoices/core/placeholders.ts';
+import {creditPostings} from '../../invoices/core/postings.ts';
+import {totals} from '../../invoices/core/totals.ts';
+import {addDays, instantOf, latest} from '../../kernel/calendar.ts';
+import {derivedId, periodInvoiceId} from '../../kernel/ids.ts';
+import {invariant} from '../../kernel/invariant.ts';
+import {outboxOf} from '../../kernel/outbox.ts';
+import {type PricedPeriod, planFor} from './period.ts';
+
+/** What the commit adds to the decision. */
+export type Making = {
+	readonly runId: string;
+	readonly now: Instant;
+	/** Of the series: who sells as printed, and whether endpoints want to hear of it. */
+	readonly sellerVersion: number;
+	readonly notify: boolean;
+};
+export type Numbered = {readonly number: string; readonly issueDate: PlainDate};
+
+/** The invoice of a period, issued: numbered, dated, posted, with charge, mail and events in its outbox. */
+export const invoiceOf = (
+	template: TemplateDocument,
+	period: PricedPeriod,
+	{number, issueDate}: Numbered,
+	making: Making,
+): InvoiceDocument => {
+	const dueDate = dueDateOf(template, issueDate);
+	const {now, sellerVersion, notify} = making;
+	return issued(unissued(template, period, making), {
+		number,
+		issueDate,
+		dueDate,
+		now,
+		mailAt: template.billing === 'issue_and_send' ? now : null,
+		chargeAt: template.autoCharge ? chargeAt(template, issueDate, dueDate, now) : null,
+		sellerVersion,
+		notify,
+	});
+};
+
+/** The draft of a period, where people want to look at it before it is issued. `today` only for the due date that it shows. */
+export const draftOf = (
+	template: TemplateDocument,
+	period: PricedPeriod,
+	today: PlainDate,
+	making: Making,
+): InvoiceDocument => {
+	const draft = unissued(template, period, making);
+	const created = {step: 'invoice.notify', at: making.now, kind: 'invoice.created'} as const;
+	return {
+		...draft,
+		...outboxFor(template, draft.id, making.notify ? [created] : []),
+		draft: inputOf(template, period, draft),
+		dueDate: dueDateOf(template, today),
+	};
+};
+
+/** The standalone credit note of a period whose total is negative: the same lines the other way round, onto the balance. */
+export const creditNoteOf = (
+	template: TemplateDocument,
+	period: PricedPeriod,
+	{number, issueDate}: Numbered,
+	{runId, now, sellerVersion, notify}: Making,
+): CreditNoteDocument => {
+	const content = reversed(period.content);
+	const computed = totals(content);
+	invariant(computed.ok, 'lines that add up do so the other way round');
+	const {lines: _lines, charges: _charges, taxes, ...sums} = computed.value;
+	const id = derivedId('crn', template.id, template.epoch, period.k);
+	const texts = withIssueTexts({content, notes: null, terms: null}, {number, dueDate: null, locale: template.locale});
+	return {
+		schema: 1,
+		id,
+		accountId: template.accountId,
+		customerId: template.customerId,
+		invoiceId: null,
+		invoiceNumber: null,
+		invoiceIssueDate: null,
+		number,
+		seriesId: template.creditSeriesId,
+		issueDate,
+		currency: template.currency,
+		cause: 'standalone',
+		content: texts.content,
+		totals: computed.value,
+		credit: null,
+		taxes,
+		...sums,
+		reason: null,
+		refundId: null,
+		balanceAmount: sums.total,
+		party: template.party,
+		sellerVersion,
+		locale: template.locale,
+		template: origin(template, period),
+		runId,
+		postings: [...creditPostings(issueDate, sums, sums.total)],
+		files: [],
+		delivery: {state: template.billing === 'issue_and_send' ? 'queued' : 'none', sentAt: null, count: 0},
+		notify,
+		commitId: '',
+		version: 1,
+		createdAt: now,
+		updatedAt: now,
+		...outboxFor(template, id, [
+			...(template.billing === 'issue_and_send' ? [{step: 'creditNote.mail', at: now} as const] : []),
+			...(notify ? [{step: 'creditNote.notify', at: now, kind: 'invoice.credited'} as const] : []),
+		]),
+	};
+};
+
+const dueDateOf = ({paymentTerms, effectiveTerms}: TemplateDocument, issueDate: PlainDate): PlainDate =>
+	dateFromTerms(issueDate, paymentTerms ?? effectiveTerms);
+
+/** At once, or at the template's hour on the due date, and never before the notice given has run out. */
+const chargeAt = (
+	{chargeOn, noticeDays, schedule, zone}: TemplateDocument,
+	issueDate: PlainDate,
+	dueDate: PlainDate,
+	now: Instant,
+): Instant => {
+	const noticed = addDays(issueDate, noticeDays ?? 0);
+	const date = chargeOn === 'due' ? latest(dueDate, noticed) : noticed;
+	return date <= issueDate ? now : latest(now, instantOf(date, schedule.hour, zone));
+};
+
+/** Everything of the invoice that does not depend on number and dates of issue. */
+const unissued = (
+	template: TemplateDocument,
+	period: PricedPeriod,
+	{runId, now, sellerVersion, notify}: Making,
+): InvoiceDocument => {
+	const id = periodInvoiceId(template.id, template.epoch, period.k);
+	const facts = {period: period.period, locale: template.locale};
+	const {total} = period.totals;
+	return {
+		...untouched,
+		id,
+		accountId: template.accountId,
+		customerId: template.customerId,
+		content: period.content,
+		totals: period.totals,
+		currency: template.currency,
+		accountCurrency: template.accountCurrency,
+		total,
+		amountDue: total,
+		seriesId: template.seriesId,
+		period: period.period,
+		paymentTerms: template.paymentTerms ?? template.effectiveTerms,
+		party: template.party,
+		sellerVersion,
+		locale: template.locale,
+		zone: template.zone,
+		purchaseOrder: template.purchaseOrder,
+		buyerReference: template.buyerReference,
+		notes: template.notes && fillPeriod(template.notes, facts),
+		terms: template.terms && fillPeriod(template.terms, facts),
+		template: origin(template, period),
+		runId,
+		previewHash: period.previewHash,
+		autoCharge: template.autoCharge,
+		stripeOn: template.stripeOn,
+		retryDays: [...template.retryDays],
+		hour: template.schedule.hour,
+		metadata: template.metadata,
+		notify,
+		createdAt: now,
+		updatedAt: now,
+		...outboxFor(template, id, []),
+	};
+};
+
+const untouched = {
+	schema: 1,
+	kind: 'invoice',
+	status: 'draft',
+	draft: null,
+	number: null,
+	issueDate: null,
+	dueDate: null,
+	supplyDate: null,
+	exchangeRate: null,
+	taxTotalAccount: null,
+	deductInvoiceIds: [],
+	issuedAt: null,
+	postings: [],
+	amountPaid: 0,
+	amountReturned: 0,
+	amountDisputedLost: 0,
+	amountCredited: 0,
+	amountWrittenOff: 0,
+	charge: null,
+	checkout: null,
+	delivery: {state: 'none', sentAt: null, count: 0},
+	letter: null,
+	creditNoteIds: [],
+	paymentIds: [],
+	files: [],
+	remindersPausedUntil: null,
+	promisedOn: null,
+	internalNotes: null,
+	correctedBy: null,
+	corrects: null,
+	paidAt: null,
+	commitId: '',
+	version: 1,
+} satisfies Partial<InvoiceDocument>;
+
+const origin = ({id, version, epoch}: TemplateDocument, {k}: PricedPeriod) => ({id, version, epoch, k});
+
+/** Documents of a test account wait in its own shard, which only its own clock reads. */
+const outboxFor = ({dueShard}: TemplateDocument, id: string, steps: Parameters<typeof outboxOf>[1]) => ({
+	...outboxOf(id, steps),
+	...(dueShard.startsWith('T:') ? {actShard: dueShard} : {}),
+});
+
+/** The draft as a person would have entered it, with the period's texts in place. */
+const inputOf = (template: TemplateDocument, {content, period}: PricedPeriod, draft: InvoiceDocument): InvoiceInput => {
+	const plan = planFor(template, period);
+	const rateIds = ({taxRates}: {readonly taxRates: readonly {readonly id: string}[]}) => taxRates.map(({id}) => id);
+	return {
+		customerId: template.customerId,
+		kind: 'invoice',
+		currency: template.currency,
+		paymentTerms: template.paymentTerms,
+		period,
+		lines: content.lines.map(({id: _id, taxRates, ...line}) => ({...line, taxRateIds: rateIds({taxRates})})),
+		discounts: content.discounts,
+		charges: content.charges.map(({id: _id, taxRates, ...charge}) => ({...charge, taxRateIds: rateIds({taxRates})})),
+		cashRounding: plan.cashRounding,
+		taxInclusive: content.taxInclusive,
+		seriesId: template.seriesId,
+		purchaseOrder: template.purchaseOrder,
+		buyerReference: template.buyerReference,
+		deductInvoiceIds: [],
+		notes: draft.notes,
+		terms: draft.terms,
+		metadata: template.metadata,
+	};
+};
+
+/** Quantities change their sign and everything follows; a fixed charge, which has no sign, becomes a line. */
+const reversed = (content: PricedDocument): PricedDocument => ({
+	...content,
+	lines: [
+		...content.lines.map((line) => ({...line, quantity: opposite(line.quantity)})),
+		...content.charges.filter(isFixed).map((charge) => ({
+			id: charge.id,
+			description: charge.description,
+			quantity: '-1',
+			unitAmount: charge.amount ?? 0,
+			discounts: [],
+			charges: [],
+			taxRates: charge.taxRates,
+		})),
+	],
+	charges: content.charges.filter((charge) => !isFixed(charge)),
+});
+
+const isFixed = ({amount}: {readonly amount?: number | null}): boolean => typeof amount === 'number';
+const opposite = (quantity: string): string =>
+	quantity.startsWith('-') ? quantity.slice(1) : quantity === '0' ? quantity : `-${quantity}`;

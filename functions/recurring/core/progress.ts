@@ -1,0 +1,64 @@
+/** Where a template stands and how it moves on: k and billedThrough only ever grow within an epoch. */
+import type {Instant} from '../../../schemas/basics.ts';
+import type {TemplateDocument} from '../../../schemas/template.ts';
+import {withSteps} from '../../kernel/outbox.ts';
+import {rhythmOf} from './period.ts';
+import {isOver, type Occurrence, occurrence, periodOf} from './schedule.ts';
+
+/** Skips kept one by one; older ones are only counted. */
+const skipsKept = 400;
+
+/** The next period to decide about, due or not; undefined when the template has come to its end. */
+export const nextOccurrence = (template: TemplateDocument): Occurrence | undefined =>
+	template.ends.type === 'after' && template.periodsBilled >= template.ends.count
+		? undefined
+		: occurrence(rhythmOf(template), template.k, template.ends);
+
+/** The template once period k is billed. */
+export const afterBilling = (template: TemplateDocument, {k, period}: Occurrence): TemplateDocument => ({
+	...template,
+	k: k + 1,
+	billedThrough: period.end,
+	periodsBilled: template.periodsBilled + 1,
+});
+
+/** The template once all periods before `until` are recorded as skipped. */
+export const afterSkipping = (template: TemplateDocument, until: number): TemplateDocument => {
+	const {k, epoch, schedule, skips} = template;
+	if (until <= k) return template;
+	const first = Math.max(k, until - skipsKept);
+	const recorded = Array.from({length: until - first}, (_, index) => ({
+		epoch,
+		k: first + index,
+		period: periodOf(schedule, first + index),
+	}));
+	return {
+		...template,
+		k: until,
+		billedThrough: periodOf(schedule, until - 1).end,
+		periodsSkipped: template.periodsSkipped + until - k,
+		skips: [...skips, ...recorded].slice(-skipsKept),
+	};
+};
+
+/** An active template with its place in the due index, or ended where nothing is left to bill. */
+export const withNextDue = (template: TemplateDocument, now: Instant): TemplateDocument => {
+	if (template.status !== 'active') return {...template, dueAt: null};
+	const {ends, k, periodsBilled} = template;
+	if (isOver(rhythmOf(template), ends, k, periodsBilled)) return ended(template, now);
+	return {...template, dueAt: nextOccurrence(template)?.dueAt ?? null};
+};
+
+export const ended = (template: TemplateDocument, now: Instant): TemplateDocument =>
+	told({...template, status: 'ended', dueAt: null}, 'template.ended', now);
+
+/** Adds an event for webhook endpoints, where the account has any. */
+export const told = (template: TemplateDocument, event: string, at: Instant): TemplateDocument =>
+	template.notify ? withSteps(template, {step: 'template.notify', at, kind: event}) : template;
+
+/** One version on. */
+export const touched = (template: TemplateDocument, now: Instant): TemplateDocument => ({
+	...template,
+	version: template.version + 1,
+	updatedAt: now,
+});
