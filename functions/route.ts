@@ -74,10 +74,15 @@ export type Remember<Answer> = (answer: Answer) => Promise<readonly Write[]>;
 export type Request = {
 	readonly requestId: string;
 	readonly actor: Actor;
-	/** The version the caller wants to change (from If-Match), or null for whatever is there. Compare with `matches`. */
+	/** The If-Match header as sent, or null: compare with `matches`, in the plan that checks the same version. */
 	readonly ifMatch: string | null;
 	readonly accept: string | null;
-	/** An id for something this request makes: the same for every repetition with the same Idempotency-Key. `nth` tells several of one prefix apart. */
+	/** The same for every repetition of a request with its Idempotency-Key: for keys of effects outside (the payment provider). */
+	readonly effectKey: string;
+	/**
+	 * An id for something this request makes, stable within the request; later ones sort after earlier ones, so that
+	 * lists by creation stay in order where a clock stands still. `nth` tells several of one prefix apart.
+	 */
 	readonly newId: (prefix: IdPrefix, nth?: number) => string;
 	/**
 	 * The record of this reply, to be written in the same commit. Call it in the plan (it looks again each time, and
@@ -91,10 +96,13 @@ type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${i
 	? Name | ParamNames<Rest>
 	: never;
 
+type CallerOf<Kind> = Kind extends 'public' ? null : Caller;
+type AccountOf<Kind> = Kind extends 'member' ? AccountContext : null;
+
 export type Context<Path extends string, A extends Access, Query, Body> = {
 	readonly world: World;
-	readonly caller: A['kind'] extends 'public' ? null : Caller;
-	readonly account: A['kind'] extends 'member' ? AccountContext : null;
+	readonly caller: CallerOf<A['kind']>;
+	readonly account: AccountOf<A['kind']>;
 	/** Letters, digits, `_`, `-` and `.` only (anything else was answered 404), so that they can stand in document paths. */
 	readonly params: {readonly [Name in ParamNames<Path>]: string};
 	readonly query: Query;
@@ -182,9 +190,9 @@ export const answering = async <Answer extends object, Done extends Answer, Code
 	return done.ok ? ok(await reply(done.value)) : done;
 };
 
-/** True when the caller did not ask for a version, or asked for this one. */
+/** True when the caller did not ask for a version, or asked for this one. A weak tag never matches. */
 export const matches = (ifMatch: string | null, version: string): boolean =>
-	ifMatch === null || ifMatch === '*' || ifMatch === version;
+	ifMatch === null || ifMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim() === `"${version}"`);
 
 /** The first of the versions that a commit gave, for `Reply.etag`; absent while only planned. */
 export const firstVersion = (answer: object): string | null => {

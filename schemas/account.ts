@@ -51,28 +51,34 @@ export type AccountInput = z.infer<typeof AccountInput>;
 
 const settings = {
 	name: line(200).min(1),
-	legalName: line(200).nullable(),
-	address: Address.nullable(),
-	taxIds: z.array(TaxId).max(10),
-	bank: Bank.nullable(),
-	replyTo: Email.nullable(),
+	legalName: line(200).nullable().default(null),
+	address: Address.nullable().default(null),
+	taxIds: z.array(TaxId).max(10).default([]),
+	bank: Bank.nullable().default(null),
+	replyTo: Email.nullable().default(null),
 	locale: Locale,
 	timeZone: TimeZone,
 	currency: Currency,
-	taxBasis: TaxBasis,
-	/** Nothing is issued with a date on or before this day. */
-	booksClosedOn: PlainDate.nullable(),
-	defaults: Defaults,
-	reminders: z.array(Reminder).max(10),
+	taxBasis: TaxBasis.default('invoice'),
+	/** Nothing is issued with a date before this day. */
+	booksClosedOn: PlainDate.nullable().default(null),
+	defaults: Defaults.default({}),
+	reminders: z.array(Reminder).max(10).default([]),
 	/** Days after the first try, ascending. */
-	retryDays: z.array(z.int().min(1).max(60)).max(10),
-	lateFee: LateFee.nullable(),
-	finalAction: FinalAction,
+	retryDays: z
+		.array(z.int().min(1).max(60))
+		.max(10)
+		.refine((days) => days.every((day, nth) => nth === 0 || day > (days[nth - 1] ?? 0)), 'ascending, each day once')
+		.default([1, 3, 5, 7]),
+	lateFee: LateFee.nullable().default(null),
+	finalAction: FinalAction.default('leave'),
 };
 
 /** What a merge patch of an account must make valid. The logo is put as bytes and can only be taken away here. */
 export const AccountSettings = z.strictObject(settings);
 export type AccountSettings = z.infer<typeof AccountSettings>;
+/** `logo: null` takes the logo away. */
+export const AccountPatchable = AccountSettings.extend({logo: z.null().optional()});
 
 /** `accounts/{a}`. */
 export const AccountDocument = z.strictObject({

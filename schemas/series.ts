@@ -11,7 +11,15 @@ export const SeriesInput = z.strictObject({
 	next: z.int().min(1).max(999_999_999).default(1),
 	reset: SeriesReset.default('year'),
 });
+export type SeriesInput = z.infer<typeof SeriesInput>;
 export const SeriesPatch = z.strictObject({
+	pattern: Pattern.optional(),
+	next: z.int().min(1).max(999_999_999).optional(),
+	reset: SeriesReset.optional(),
+	/** Only ever set: another one gives it up in the same commit. */
+	isDefault: z.literal(true).optional(),
+});
+export type SeriesPatch = z.infer<typeof SeriesPatch>;
 	pattern: Pattern.optional(),
 	next: z.int().min(1).max(999_999_999).optional(),
 	reset: SeriesReset.optional(),
@@ -24,6 +32,8 @@ export const Series = z.strictObject({
 	next: z.int(),
 	reset: SeriesReset,
 	sample: z.string(),
+	/** Numbers documents of its kind where nobody chose another series. */
+	isDefault: z.boolean(),
 	version: z.int(),
 	createdAt: Instant,
 	updatedAt: Instant,

@@ -1,3 +1,13 @@
-/** The front door of the accounts domain. */
-export {draw, runIssueDate, type TakeRefusal, take} from './core/series.ts';
-export {type ReadSeries, readSeries, seriesPath, seriesWrite} from './read-series.ts';
+/** The front door of accounts: who may do what, number series, seller snapshots. */
+export {type TakeRefusal, take} from './core/series.ts';
+export {routes} from './routes.ts';
+export {
+	allSeries,
+	findAccount,
+	findSeries,
+	type ReadSeries,
+	readAccount,
+	readSeller,
+	readSeries,
+	seriesWrite,
+} from './store.ts';

@@ -1,2 +1,3 @@
-/** The front door of the catalog domain. */
-export {plannedOf, readTaxRates, taxRatePath, taxRatesOf} from './read-tax-rates.ts';
+/** The front door of items and tax rates. */
+export {routes} from './routes.ts';
+export {createTaxRateWrite, findTaxRates, readTaxRates, taxRatesUsedWrites} from './store.ts';
