@@ -1,8 +1,9 @@
 /** A credit note as a document: what it takes back, from whom, and what became of the money. */
 import type {PlainDate} from '../../../schemas/basics.ts';
 import type {CreditNoteDocument, InvoiceDocument} from '../../../schemas/invoice.ts';
-import type {Credit} from '../../../schemas/lines.ts';
+import type {Credit, PricedLine} from '../../../schemas/lines.ts';
 import {outboxOf} from '../../kernel/outbox.ts';
+import type {Creditable} from './credited.ts';
 import type {Moment} from './lifecycle.ts';
 import {creditPostings} from './postings.ts';
 
@@ -58,3 +59,18 @@ export const creditNoteOf = (
 	updatedAt: now,
 	...outboxOf(facts.id, invoice.notify ? [{step: 'creditNote.notify', at: now, kind: 'invoice.credited'}] : []),
 });
+
+/** An issued invoice as the arithmetic of credit takes it: what was billed beside what it came to. */
+export const creditableOf = ({content, totals}: InvoiceDocument): Creditable => ({
+	lines: totals.lines.map((outcome, index) => ({
+		...outcome,
+		...billed(content.lines[index]),
+		quantity: content.lines[index]?.quantity ?? '1',
+	})),
+	charges: totals.charges.map((outcome, index) => ({...outcome, ...billed(content.charges[index])})),
+	taxes: totals.taxes,
+	rounding: totals.rounding,
+	total: totals.total,
+});
+
+const billed = (entry: Pick<PricedLine, 'taxRates'> | undefined) => ({taxRates: entry?.taxRates ?? []});

@@ -1,0 +1,57 @@
+import type {Instant} from '../../schemas/basics.ts';
+import {CustomerDocument} from '../../schemas/customer.ts';
+import {readAs, writeAs} from '../kernel/documents.ts';
+import {invariant} from '../kernel/invariant.ts';
+import type {Db, Stored, Write} from '../world.ts';
+
+export type ReadCustomer = {readonly stored: Stored; readonly document: CustomerDocument};
+
+export const customersOf = (accountId: string): string => `accounts/${accountId}/customers`;
+export const customerPath = (accountId: string, customerId: string): string =>
+	`${customersOf(accountId)}/${customerId}`;
+
+export const readCustomer = async (
+	db: Db,
+	accountId: string,
+	customerId: string,
+): Promise<ReadCustomer | undefined> => {
+	const stored = await db.get(customerPath(accountId, customerId));
+	return stored && {stored, document: readAs(CustomerDocument, stored)};
+};
+
+/** Replaces the customer as read; its own version counts up. */
+export const updateCustomerWrite = ({stored, document}: ReadCustomer, next: CustomerDocument): Write => ({
+	op: 'update',
+	path: stored.path,
+	version: stored.version,
+	fields: writeAs(CustomerDocument, {...next, version: document.version + 1}),
+});
+
+/** The customer's credit in one currency moved by `amount` (negative: used), in minor units. It never falls below zero. */
+export const withCredit = (
+	customer: CustomerDocument,
+	currency: string,
+	amount: number,
+	now: Instant,
+): CustomerDocument => {
+	const balance = (customer.creditBalances[currency] ?? 0) + amount;
+	invariant(balance >= 0, 'no more credit is used than there is');
+	return {...customer, creditBalances: {...customer.creditBalances, [currency]: balance}, updatedAt: now};
+};
+
+/** Adds to the customer's credit in the commit of its cause; no write when there is nothing to add. */
+export const creditWrites = async (
+	db: Db,
+	{
+		accountId,
+		customerId,
+		currency,
+	}: {readonly accountId: string; readonly customerId: string; readonly currency: string},
+	amount: number,
+	now: Instant,
+): Promise<readonly Write[]> => {
+	if (amount === 0) return [];
+	const read = await readCustomer(db, accountId, customerId);
+	invariant(read, 'an invoice names a customer that exists');
+	return [updateCustomerWrite(read, withCredit(read.document, currency, amount, now))];
+};
