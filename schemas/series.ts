@@ -20,10 +20,6 @@ export const SeriesPatch = z.strictObject({
 	isDefault: z.literal(true).optional(),
 });
 export type SeriesPatch = z.infer<typeof SeriesPatch>;
-	pattern: Pattern.optional(),
-	next: z.int().min(1).max(999_999_999).optional(),
-	reset: SeriesReset.optional(),
-});
 
 export const Series = z.strictObject({
 	id: id('ser'),
