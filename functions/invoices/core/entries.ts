@@ -47,8 +47,11 @@ export const lineBase = (line: Pick<PriceableLine, 'quantity' | 'unitAmount'>): 
 	roundedProduct(line.quantity, line.unitAmount);
 
 /** What a discount or charge of a line is worth: a percentage of the base, rounded, or a fixed amount with the base's sign. */
-export const adjustment = (base: number, {percent, amount}: Adjustment): number =>
-	typeof percent === 'string' ? percentOf(base, percent) : base < 0 ? -(amount ?? 0) : (amount ?? 0);
+export const adjustment = (base: number, {percent, amount}: Adjustment): number => {
+	if (typeof percent === 'string') return percentOf(base, percent);
+	const fixed = amount ?? 0;
+	return base < 0 ? 0 - fixed : fixed;
+};
 
 /** Base − discounts + charges of a line, each of the base and not of one another. Rule 2. */
 export const lineAmount = (line: Omit<PriceableLine, 'id' | 'taxRates'>): number => {
