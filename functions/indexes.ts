@@ -25,8 +25,22 @@ const across = (collection: string, ...fields: readonly string[]): Index => ({
 /** What carries `pending` steps: found by the sweeper when their time has passed. */
 const acting = ['invoices', 'templates', 'customers', 'payments', 'estimates', 'runs', 'creditNotes'] as const;
 
+/** What a list of one account may be filtered by (each alone or several merged) and sorted by (`-` for descending). */
+const listed = (collection: string, filters: readonly string[], sorts: readonly string[]): readonly Index[] =>
+	sorts.flatMap((sort) => {
+		const last: IndexField = sort.startsWith('-') ? {field: sort.slice(1), order: 'desc'} : {field: sort, order: 'asc'};
+		const heads: readonly (readonly IndexField[])[] = [[], ...filters.map((field) => [{field, order: 'asc'} as const])];
+		return heads.map((head) => ({collection, scope: 'collection' as const, fields: [...head, last]}));
+	});
+
+const invoiceSorts = ['createdAt', '-createdAt', 'issueDate', '-issueDate', 'dueDate', '-dueDate', 'total', '-total'];
+
 export const indexes: readonly Index[] = [
 	across('templates', 'dueShard', 'dueAt'),
+	...listed('invoices', ['status', 'customerId', 'template.id'], invoiceSorts),
+	...listed('invoices', ['number'], ['-createdAt', 'number', '-number']),
+	...listed('creditNotes', ['customerId', 'invoiceId'], ['-createdAt']),
+	...listed('payments', ['customerId', 'status'], ['-createdAt']),
 	...acting.map((collection) => across(collection, 'actShard', 'nextActAt')),
 ];
 
