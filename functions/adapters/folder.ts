@@ -28,7 +28,7 @@ export const folderFiles = (root: string): Files => {
 			invariant(hash(file.bytes) === file.sha256, 'a file is as it was written');
 			return file;
 		},
-		delete: (name) => rm(pathOf(name), {force: true}),
+		delete: async (name) => rm(pathOf(name), {force: true}),
 	};
 };
 

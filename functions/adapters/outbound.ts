@@ -35,13 +35,12 @@ export const outbound = ({
 		const deadline = AbortSignal.timeout(timeoutMs);
 		const addresses = await Promise.race([resolved(target, resolve), expiry(deadline)]);
 		if (typeof addresses === 'string') return failed(addresses);
-		const [first] = addresses;
-		if (!first) return failed('host_not_found');
+		if (addresses.length === 0) return failed('host_not_found');
 		const loopback = allowLoopback && addresses.every(({address}) => isLoopback(address));
 		if (!loopback && !addresses.every(({address}) => isPublic(address))) return failed('address_not_allowed');
 		if (!loopback && target.protocol !== 'https:') return failed('https_required');
 		if (!loopback && target.port !== '') return failed('port_not_allowed');
-		return send(target, first, headers, body, deadline);
+		return send(target, addresses, headers, body, deadline);
 	},
 });
 
@@ -68,7 +67,7 @@ const resolveAll = (host: string): Promise<readonly Address[]> => lookup(host, {
 
 const send = (
 	target: URL,
-	{address, family}: Address,
+	addresses: readonly Address[],
 	headers: {readonly [name: string]: string},
 	body: string,
 	signal: AbortSignal,
@@ -85,10 +84,9 @@ const send = (
 			headers: {...headers, 'content-length': Buffer.byteLength(body)},
 			agent: false,
 			signal,
-			family,
-			// The address that was looked at: asked for one or for all, the answer is the same.
+			// The addresses that were looked at, whether one is asked for or all.
 			lookup: (_host: string, {all}: {all?: boolean | undefined}, found: Found) =>
-				all ? found(null, [{address, family}]) : found(null, address, family),
+				all ? found(null, [...addresses]) : found(null, addresses[0]?.address ?? '', addresses[0]?.family),
 		};
 		const call: ClientRequest =
 			target.protocol === 'https:' ? httpsRequest(target, options) : httpRequest(target, options);
@@ -101,7 +99,7 @@ const send = (
 	});
 };
 
-type Found = (error: null, address: string | Address[], family?: number) => void;
+type Found = (error: null, address: string | {address: string; family: number}[], family?: number) => void;
 
 /** A little of the body is taken, so that honest receivers can finish their answer. */
 const drain = (response: IncomingMessage): void => {
