@@ -1,0 +1,63 @@
+/** What waits for its time: templates to be billed and documents with a step to do. Test accounts have clocks of their own and are left out. */
+import type {Index} from '../../functions/indexes.ts';
+import type {Db, Filter, Query, Stored} from '../../functions/world.ts';
+import type {Instant} from '../../schemas/basics.ts';
+
+const acting = ['invoices', 'templates', 'customers', 'payments', 'estimates', 'runs', 'creditNotes'];
+const waiting = [
+	{collection: 'templates', shard: 'dueShard', at: 'dueAt'},
+	...acting.map((collection) => ({collection, shard: 'actShard', at: 'nextActAt'})),
+];
+type Waiting = (typeof waiting)[number];
+
+/** Beyond those of a deployment, which never looks over all shards at once: a clock that is walked forward does. */
+export const walkIndexes: readonly Index[] = waiting.map(({collection, at}) => ({
+	collection,
+	scope: 'group',
+	fields: [{field: at, order: 'asc'}],
+}));
+
+/** The first instant later than `after` at which something is due. */
+export const nextDue = async (db: Db, after: Instant): Promise<Instant | undefined> => {
+	const firsts = await Promise.all(waiting.map((kind) => firstAfter(db, kind, after)));
+	return firsts.filter((instant) => instant !== undefined).sort()[0];
+};
+
+/** What is due by now and still waits. */
+export const dueBy = async (db: Db, now: Instant): Promise<readonly Stored[]> => {
+	const found = await Promise.all(waiting.map((kind) => all(inOrder(db, kind, '<=', now))));
+	return found.flat();
+};
+
+const firstAfter = async (db: Db, kind: Waiting, after: Instant): Promise<Instant | undefined> => {
+	for await (const {fields} of inOrder(db, kind, '>', after)) return text(fields[kind.at]);
+	return undefined;
+};
+
+const pageSize = 200;
+
+/** Documents of all platform shards in the order of their time, page by page. */
+async function* inOrder(db: Db, {collection, shard, at}: Waiting, op: Filter['op'], instant: Instant) {
+	let query: Query = {
+		collection,
+		group: true,
+		where: [{field: at, op, value: instant}],
+		orderBy: [{field: at, direction: 'asc'}],
+		limit: pageSize,
+	};
+	for (;;) {
+		const page = await db.query(query);
+		yield* page.filter(({fields}) => !text(fields[shard]).startsWith('T:'));
+		const last = page.at(-1);
+		if (page.length < pageSize || last === undefined) return;
+		query = {...query, after: {values: [text(last.fields[at])], path: last.path}};
+	}
+}
+
+const all = async <T>(rows: AsyncIterable<T>): Promise<readonly T[]> => {
+	const found: T[] = [];
+	for await (const row of rows) found.push(row);
+	return found;
+};
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
