@@ -21,12 +21,12 @@ export const invoiceBody = async (command: Command, invoice: InvoiceDocument): P
 export const answeringInvoice = <Done extends InvoiceAnswer, Code extends RefusalCode>(
 	command: Command & {readonly request: Request},
 	act: (remember: Remember<InvoiceAnswer>) => Promise<Result<Done, Code>>,
-	more: Partial<Invoice> = {},
+	more: (invoice: InvoiceDocument) => Promise<Partial<Invoice>> = async () => ({}),
 ): Promise<Result<Reply, Code>> =>
 	answering(
 		command.request,
 		async (answer: InvoiceAnswer | Done) => ({
-			body: {...(await invoiceBody(command, answer.invoice)), ...more},
+			body: {...(await invoiceBody(command, answer.invoice)), ...(await more(answer.invoice))},
 			etag: firstVersion(answer),
 			location: locationOf(answer.invoice),
 		}),
