@@ -48,7 +48,7 @@ type Named = {readonly world: World; readonly params: {readonly account: string;
 
 /** State before shape: what the invoice's status refuses, whatever the body says. */
 const unless =
-	(status: InvoiceStatus, code: 'invoice_not_draft' | 'invoice_not_open') =>
+	<Code extends 'invoice_not_draft' | 'invoice_not_open'>(status: InvoiceStatus, code: Code) =>
 	async ({world, params}: Named) => {
 		const read = await readInvoice(world.db, params.account, params.invoice);
 		if (read === undefined) return {code: 'not_found'} as const;
