@@ -16,14 +16,14 @@ export type Versions = {readonly versions: readonly (string | null)[]};
 /** A plan with its writes stamped, as it was handed to the database. */
 type Attempt<Answer extends object> = Plan<Answer> & {readonly commitId: string};
 
-const maxTurns = 12;
+const maxTurns = 16;
 /** Enough to find a commit again: a batch lands whole, so one document of it is proof. */
 const maxWitnesses = 20;
 
 /**
  * Runs `plan` and commits its writes as one atomic batch, each document stamped with a fresh `commitId`.
  *
- * `plan` only reads and decides: it runs again (at most 12 times in all) after a conflict or an unknown outcome, unless
+ * `plan` only reads and decides: it runs again (at most 16 times in all) after a conflict or an unknown outcome, unless
  * our own commit turns out to have landed; then the answer is the one planned with it. Each write must rest on what the
  * plan read (its version) or on an id that names the work. A lost commit is recognised by the documents that it wrote,
  * so a batch should create one that nobody changes at once (an activity entry, an invoice); counting up a lone
@@ -104,8 +104,8 @@ const choose = (writes: readonly Write[]): readonly Write[] => {
 	return kept.length > 0 ? kept : of('delete');
 };
 
-/** Doubles to about a second; the random commit id spreads those who collided, so that no further dice are needed. */
+/** Doubles to a second and a half; the random commit id spreads those who collided, so that no further dice are needed. */
 const backoffMs = (turn: number, commitId: string): number => {
 	const spread = [...commitId.slice(0, 8)].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 0) / 997;
-	return Math.ceil(Math.min(1000, 8 * 2 ** turn) * (0.25 + spread));
+	return Math.ceil(Math.min(1500, 12 * 2 ** turn) * (0.25 + spread));
 };

@@ -7,7 +7,12 @@ import {groupOf, isList, placeOf, type Weighed, weigh} from './documents.ts';
 import {type Sql, selectCount, selectPage, selectSum} from './sqlite-query.ts';
 import {createTable, foundation, searches} from './sqlite-schema.ts';
 
-export type SqliteSettings = {readonly file: string; readonly indexes: readonly Index[]};
+export type SqliteSettings = {
+	readonly file: string;
+	readonly indexes: readonly Index[];
+	/** How long to wait, at a standstill, while another process writes; then a commit is `unavailable`. */
+	readonly waitMs?: number;
+};
 type Row = {readonly collection: string; readonly id: string; readonly version: number; readonly json: string};
 
 /**
@@ -17,8 +22,8 @@ type Row = {readonly collection: string; readonly id: string; readonly version: 
  * last commits (never a part of one), because WAL with synchronous NORMAL does not wait for the disk.
  * A query without an index in `indexes` fails, as it would on Firestore.
  */
-export const openSqlite = ({file, indexes}: SqliteSettings): Db & {close(): void} => {
-	const sqlite = new DatabaseSync(file, {timeout: 5000});
+export const openSqlite = ({file, indexes, waitMs = 5000}: SqliteSettings): Db & {close(): void} => {
+	const sqlite = new DatabaseSync(file, {timeout: waitMs});
 	lay(sqlite, indexes);
 	const prepare = remembering((text) => sqlite.prepare(text));
 	const tables = remembering((group) => tableOf(sqlite, group));
