@@ -76,7 +76,9 @@ const verdict = (error: Stripe.errors.StripeError): Said<never> => {
 	const trace = `${type} ${statusCode ?? 'without status'}, request ${requestId ?? 'without id'}`;
 	if (type === 'StripeIdempotencyError') throw new Bug(`an idempotency key names one request for ever: ${trace}`);
 	if (!refusals.has(type)) throw new Outage(`stripe: ${trace}`);
-	return {ok: false, code: code ?? 'refused', message: message.slice(0, 300), ...(intent ? {intent} : {})};
+	// Refusals for other reasons (a canceled intent, say) show the intent as well, but tried no card.
+	const declined = type === 'StripeCardError' && intent;
+	return {ok: false, code: code ?? 'refused', message: message.slice(0, 300), ...(declined ? {intent} : {})};
 };
 
 const isStripeError = (error: unknown): error is Stripe.errors.StripeError =>
