@@ -2,7 +2,8 @@ import test from 'ava';
 import {lineAmount, type Priceable} from '../../../../functions/invoices/core/entries.ts';
 import {ChargeInput, DiscountInput, LineInput} from '../../../../schemas/lines.ts';
 import {contradictions} from '../../../fixtures/en16931/contradictions.ts';
-import {documentFiles, type FixtureDocument, linesAsWritten, readDocument} from '../../../fixtures/en16931/read.ts';
+import type {FixtureDocument} from '../../../fixtures/en16931/entered.ts';
+import {documentFiles, linesAsWritten, readDocument} from '../../../fixtures/en16931/read.ts';
 import {totalsOf} from './priceables.ts';
 
 const priceable = ({body, taxRates, stated}: FixtureDocument): Priceable => {
