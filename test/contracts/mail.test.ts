@@ -1,9 +1,12 @@
 import test from 'ava';
+import {openMailbox} from '../../dev/mailbox/mailbox.ts';
+import {startSmtpServer} from '../../dev/mailbox/smtp-server.ts';
 import {messageId, smtpMail} from '../../functions/adapters/smtp.ts';
 import {Bug} from '../../functions/kernel/invariant.ts';
 import {Outage} from '../../functions/kernel/outage.ts';
 import type {Letter} from '../../functions/world.ts';
 import {type SmtpOptions, startSmtp} from '../servers/smtp.ts';
+import {temporaryFolder} from '../servers/temporary.ts';
 
 const login = {user: 'mailer', pass: 'secret ü'};
 const providers: {readonly [name: string]: SmtpOptions} = {
@@ -145,4 +148,17 @@ test('a letter without replyTo, cc and attachments arrives as well', async (t) =
 	const {received} = await against({}, {...letter, replyTo: null, cc: [], attachments: []});
 	t.is(received[0]?.mail.replyTo, undefined);
 	t.deepEqual(received[0]?.mail.attachments, []);
+});
+
+test("the workbench's mailbox keeps a letter as it was written, and once, however often it is handed over", async (t) => {
+	const mailbox = openMailbox(temporaryFolder());
+	const server = await startSmtpServer(mailbox, () => '2031-01-31T06:00:00.000Z');
+	for (let n = 0; n < 3; n++) t.deepEqual(await open(server.port, {}).send(letter), {outcome: 'accepted'});
+	const [kept, ...more] = mailbox.list({to: 'payer@example.com'});
+	t.is(more.length, 0);
+	t.like(kept, {subject: letter.subject, html: letter.html, messageId: messageId(letter.key, fromAddress)});
+	t.is(kept?.text.trimEnd(), letter.text);
+	t.deepEqual(mailbox.attachment(kept?.id ?? '', 0)?.bytes, Buffer.from(letter.attachments[0]?.bytes ?? []));
+	await server.stop();
+	mailbox.close();
 });
