@@ -114,6 +114,14 @@ export type Context<Path extends string, A extends Access, Query, Body> = {
 	readonly request: Request;
 };
 
+/** What acts are given of a member's request. */
+export type Command = {
+	readonly world: World;
+	readonly account: AccountContext;
+	readonly now: Instant;
+	readonly request: Pick<Request, 'actor' | 'newId' | 'ifMatch'>;
+};
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 type RouteOf<

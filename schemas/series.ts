@@ -9,7 +9,8 @@ export const SeriesInput = z.strictObject({
 	for: SeriesKind,
 	pattern: Pattern,
 	next: z.int().min(1).max(999_999_999).default(1),
-	reset: SeriesReset.default('year'),
+	/** Every year where the pattern shows one, else never. */
+	reset: SeriesReset.optional(),
 });
 export type SeriesInput = z.infer<typeof SeriesInput>;
 export const SeriesPatch = z.strictObject({

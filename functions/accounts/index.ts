@@ -9,5 +9,6 @@ export {
 	readAccount,
 	readSeller,
 	readSeries,
+	seriesPath,
 	seriesWrite,
 } from './store.ts';

@@ -5,6 +5,7 @@ import {Seller} from '../../schemas/parties.ts';
 import {SeriesDocument} from '../../schemas/series.ts';
 import {readAs, writeAs} from '../kernel/documents.ts';
 import {invariant} from '../kernel/invariant.ts';
+import {sha256} from '../kernel/sha256.ts';
 import type {AccountContext} from '../route.ts';
 import type {Db, Stored, World, Write} from '../world.ts';
 import {collapse} from './core/number-pattern.ts';
@@ -130,7 +131,17 @@ export const seriesWrite = (read: ReadSeries, counters: SeriesDocument['counters
 
 /** Holds the skeleton of a pattern for one series, so that two made at once cannot share it. */
 export const skeletonPath = (accountId: string, pattern: string): string =>
-	`accounts/${accountId}/patterns/${Buffer.from(collapse(pattern)).toString('hex').slice(0, 200)}`;
+	`accounts/${accountId}/patterns/${sha256(collapse(pattern)).slice(0, 40)}`;
+
+export const skeletonWrite = ({
+	accountId,
+	pattern,
+	id,
+}: Pick<SeriesDocument, 'accountId' | 'pattern' | 'id'>): Write => ({
+	op: 'create',
+	path: skeletonPath(accountId, pattern),
+	fields: {schema: 1, seriesId: id},
+});
 
 export const createMemberWrite = (member: MemberDocument): Write => ({
 	op: 'create',

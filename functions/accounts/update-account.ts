@@ -1,0 +1,124 @@
+import {type Account, AccountPatchable} from '../../schemas/account.ts';
+import type {TemplateDocument} from '../../schemas/template.ts';
+import {activityWrite} from '../activity.ts';
+import {transact} from '../commit.ts';
+import {patched} from '../developers/index.ts';
+import {isTimeZone} from '../kernel/calendar.ts';
+import {invariant} from '../kernel/invariant.ts';
+import {ok, type Result, refuse} from '../kernel/result.ts';
+import {type Command, matches, type Remember} from '../route.ts';
+import {type Reach, reachAllTemplates} from '../template-copies.ts';
+import type {Db, Write} from '../world.ts';
+import {standardTerms} from './core/new-account.ts';
+import {unknownZone} from './create-account.ts';
+import {allSeries, createSellerWrite, type Read, readAccount, updateAccountWrite, updateSeriesWrite} from './store.ts';
+
+export type AccountChanged = {readonly account: Account};
+type Refusal = 'invalid_request' | 'version_mismatch' | 'currency_fixed';
+
+/**
+ * Merges a patch into the settings. What is printed makes a new seller snapshot and, with the books' closing, reaches all
+ * series in the same commit, so that a run in flight conflicts. The currency is fixed once anything was billed in it.
+ */
+export const updateAccount = async (
+	command: Command,
+	patch: unknown,
+	remember: Remember<AccountChanged> = async () => [],
+): Promise<Result<AccountChanged, Refusal>> => {
+	const {world} = command;
+	const done = await transact(world, async () => {
+		const read = await readAccount(world.db, command.account.id);
+		invariant(read, 'the account of a member is there');
+		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		const next = await decide(world.db, read, patch, command.now);
+		if (!next.ok) return next;
+		const writes = await writesOf(command, read, next.value);
+		return ok({writes: [...writes, ...(await remember({account: next.value}))], answer: {account: next.value}});
+	});
+	if (done.ok) await reachTemplates(command, done.value.account);
+	return done;
+};
+
+const decide = async (
+	db: Db,
+	{document: account}: Read<Account>,
+	patch: unknown,
+	now: string,
+): Promise<Result<Account, 'invalid_request' | 'currency_fixed'>> => {
+	const settings = patched(AccountPatchable, {...account, logo: undefined}, patch);
+	if (!settings.ok) return settings;
+	const {logo: _, ...fields} = settings.value;
+	if (!isTimeZone(fields.timeZone)) return unknownZone;
+	if (fields.currency !== account.currency && (await hasBilled(db, account.id)))
+		return refuse('currency_fixed', 'The currency is fixed once documents exist.');
+	const removesLogo = typeof patch === 'object' && patch !== null && 'logo' in patch;
+	return ok({
+		...account,
+		...fields,
+		logo: removesLogo ? null : account.logo,
+		version: account.version + 1,
+		updatedAt: now,
+	});
+};
+
+const hasBilled = async (db: Db, accountId: string): Promise<boolean> => {
+	const found = await Promise.all(
+		['invoices', 'templates', 'creditNotes', 'payments'].map((name) =>
+			db.query({collection: `accounts/${accountId}/${name}`, limit: 1}),
+		),
+	);
+	return found.some((rows) => rows.length > 0);
+};
+
+/** All writes of a change of settings; the account comes first. `next.version` is the one to be stored. */
+export const writesOf = async (
+	{world, request, now}: Command,
+	read: Read<Account>,
+	next: Account,
+): Promise<readonly Write[]> => {
+	const before = read.document;
+	const isPrintedAnew = printed(before) !== printed(next);
+	const account = isPrintedAnew ? {...next, sellerVersion: before.sellerVersion + 1} : next;
+	const changes = Object.keys(next).filter((name) => differs(before, next, name));
+	const stopsRuns = isPrintedAnew || before.booksClosedOn !== next.booksClosedOn;
+	const series = stopsRuns ? await allSeries(world.db, next.id) : [];
+	const {sellerVersion, booksClosedOn} = account;
+	return [
+		updateAccountWrite(read, account),
+		...(isPrintedAnew ? [createSellerWrite(account)] : []),
+		...series.map((one) => updateSeriesWrite(one, {...one.document, sellerVersion, booksClosedOn})),
+		activityWrite(next.id, request.newId('act'), now, {
+			actor: request.actor,
+			action: 'account.updated',
+			objects: [{type: 'account', id: next.id}],
+			changes,
+		}),
+	];
+};
+
+/** The snapshot without its version: changes exactly when something printed does. */
+const printed = (account: Account): string => JSON.stringify(createSellerWrite({...account, sellerVersion: 0}));
+
+const differs = (before: Account, next: Account, name: string): boolean =>
+	!['version', 'updatedAt', 'sellerVersion'].includes(name) &&
+	!same(Reflect.get(before, name), Reflect.get(next, name));
+
+/** Retry days, and the account's own payment terms where neither template nor customer has others. */
+const reachTemplates = async ({world, account: {account: before}}: Command, next: Account): Promise<void> => {
+	const terms = next.defaults.paymentTerms ?? standardTerms;
+	if (same(terms, before.defaults.paymentTerms ?? standardTerms) && same(next.retryDays, before.retryDays)) return;
+	const reach: Reach = async (template) => {
+		const effectiveTerms = (await hasOwnTerms(world.db, template)) ? template.effectiveTerms : terms;
+		const isSame = same(effectiveTerms, template.effectiveTerms) && same(next.retryDays, template.retryDays);
+		return isSame ? template : {...template, effectiveTerms, retryDays: next.retryDays};
+	};
+	await reachAllTemplates(world, next.id, reach);
+};
+
+const hasOwnTerms = async (db: Db, template: TemplateDocument): Promise<boolean> => {
+	if (template.paymentTerms !== null) return true;
+	const customer = await db.get(`accounts/${template.accountId}/customers/${template.customerId}`);
+	return (customer?.fields.paymentTerms ?? null) !== null;
+};
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
