@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {Instant, id, PlainDate} from './basics.ts';
 import {Currency} from './money.ts';
+import {Outbox} from './steps.ts';
 
 export const Run = z.strictObject({
 	id: id('run'),
@@ -19,8 +20,10 @@ export type Run = z.infer<typeof Run>;
 export const RunDocument = Run.extend({
 	schema: z.literal(1),
 	accountId: id('acc'),
+	notify: z.boolean(),
 	commitId: z.string(),
 	version: z.int(),
+	...Outbox.shape,
 });
 export type RunDocument = z.infer<typeof RunDocument>;
 
@@ -50,3 +53,13 @@ export const ParkedDocument = Parked.extend({
 	settledAt: Instant.nullable(),
 });
 export type ParkedDocument = z.infer<typeof ParkedDocument>;
+
+/** `billing.page`: one page of one shard of a run. `asOf`: what is due at this instant is billed; on a test account's shard also its present. */
+export const BillingPage = z.strictObject({
+	run: id('run'),
+	asOf: Instant,
+	shard: z.string().max(40),
+	/** The last template of the page before. */
+	cursor: z.strictObject({dueAt: Instant, path: z.string().max(300)}).optional(),
+});
+export type BillingPage = z.infer<typeof BillingPage>;

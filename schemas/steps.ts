@@ -9,7 +9,9 @@ export const Step = z.enum([
 	'template.notify',
 	'customer.notify',
 	'payment.notify',
+	'payment.refund',
 	'creditNote.notify',
+	'run.finish',
 	'run.notify',
 	'creditNote.mail',
 ]);

@@ -2,7 +2,7 @@
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
 import type {TemplateDocument} from '../../../schemas/template.ts';
 import {type PricedPeriod, pricedPeriod, type WhyParked} from './period.ts';
-import {afterBilling, afterSkipping, nextOccurrence, told, touched, withNextDue} from './progress.ts';
+import {afterBilling, afterSkipping, nextOccurrence, touched, withNextDue} from './progress.ts';
 
 /** More periods of one template continue in the next run (rule 27). */
 export const periodsPerRun = 3;
@@ -46,7 +46,7 @@ export const bill = (
 	}
 	const settled = withoutSkipped(state);
 	const skipped = settled.periodsSkipped - template.periodsSkipped;
-	return {periods, skipped, park, next: touched(park ? parked(settled, now) : withNextDue(settled, now), now)};
+	return {periods, skipped, park, next: touched(park ? parked(settled) : withNextDue(settled), now)};
 };
 
 /** What became of a due template that cannot be billed at all: for bugs and for content the database refuses. */
@@ -61,7 +61,7 @@ export const parkedAtOnce = (
 		periods: [],
 		skipped: 0,
 		park: {k: template.k, date, reason, detail},
-		next: touched(parked(template, now), now),
+		next: touched(parked(template), now),
 	};
 };
 
@@ -70,5 +70,4 @@ const withoutSkipped = (template: TemplateDocument): TemplateDocument =>
 		? afterSkipping(template, template.skipBefore)
 		: template;
 
-const parked = (template: TemplateDocument, now: Instant): TemplateDocument =>
-	told({...template, status: 'parked', dueAt: null}, 'template.parked', now);
+const parked = (template: TemplateDocument): TemplateDocument => ({...template, status: 'parked', dueAt: null});

@@ -23,7 +23,7 @@ export const settlePast = (template: TemplateDocument, past: Past, now: Instant)
 		owed === template.k ? afterSkipping(template, skipTo) : {...template, skipFrom: owed, skipBefore: skipTo};
 	const due = [...range(template.k, owed), ...range(skipTo, notDue)].slice(0, remaining(template));
 	return {
-		template: withNextDue({...decided, status: 'active'}, now),
+		template: withNextDue({...decided, status: 'active'}),
 		willBill: due.flatMap((k) => announced(template, k)),
 	};
 };

@@ -42,19 +42,31 @@ export const afterSkipping = (template: TemplateDocument, until: number): Templa
 };
 
 /** An active template with its place in the due index, or ended where nothing is left to bill. */
-export const withNextDue = (template: TemplateDocument, now: Instant): TemplateDocument => {
+export const withNextDue = (template: TemplateDocument): TemplateDocument => {
 	if (template.status !== 'active') return {...template, dueAt: null};
 	const {ends, k, periodsBilled} = template;
-	if (isOver(rhythmOf(template), ends, k, periodsBilled)) return ended(template, now);
+	if (isOver(rhythmOf(template), ends, k, periodsBilled)) return {...template, status: 'ended', dueAt: null};
 	return {...template, dueAt: nextOccurrence(template)?.dueAt ?? null};
 };
 
-export const ended = (template: TemplateDocument, now: Instant): TemplateDocument =>
-	told({...template, status: 'ended', dueAt: null}, 'template.ended', now);
+/** Tells the account's webhook endpoints, where it has any, that a template has become what it was not before. */
+export const told = (
+	before: TemplateDocument,
+	after: TemplateDocument,
+	{notify, at}: {readonly notify: boolean; readonly at: Instant},
+): TemplateDocument => {
+	const event = before.status === after.status ? undefined : events[after.status];
+	const next = {...after, notify};
+	return notify && event ? withSteps(next, {step: 'template.notify', at, kind: event}) : next;
+};
 
-/** Adds an event for webhook endpoints, where the account has any. */
-export const told = (template: TemplateDocument, event: string, at: Instant): TemplateDocument =>
-	template.notify ? withSteps(template, {step: 'template.notify', at, kind: event}) : template;
+const events = {
+	draft: undefined,
+	active: 'template.activated',
+	paused: 'template.paused',
+	parked: 'template.parked',
+	ended: 'template.ended',
+} as const;
 
 /** One version on. */
 export const touched = (template: TemplateDocument, now: Instant): TemplateDocument => ({

@@ -1,0 +1,52 @@
+/** One page of one shard: bills what is due, series by series, and passes the cursor on. Doing it twice finds it done. */
+import {BillingPage} from '../../schemas/run.ts';
+import type {Stored, World} from '../world.ts';
+import {billSeries} from './bill-series.ts';
+import {finishShares} from './finish-run.ts';
+import {readDue} from './store.ts';
+
+export type BillingWorld = Pick<World, 'db' | 'bus' | 'clock' | 'ids' | 'log'>;
+
+const templatesPerPage = 100;
+const accountsAtOnce = 8;
+
+/** Throws when the outside failed for some of the page, after all the others were billed: the message comes again. */
+export const billPage =
+	(world: BillingWorld) =>
+	async (message: unknown): Promise<void> => {
+		const page = BillingPage.parse(message);
+		const now = page.shard.startsWith('T:') ? page.asOf : await world.clock.now();
+		const due = await readDue(world.db, {...page, after: page.cursor, limit: templatesPerPage});
+		const accounts = [...Map.groupBy(due, ({path}) => path.split('/')[1] ?? '')];
+		const failures = await eachOf(accounts, async ([accountId, rows]) => {
+			for (const group of seriesOf(rows)) await billSeries(world, {accountId, now, page, rows: group});
+		});
+		if (failures.length > 0) throw failures[0];
+		await continued(world, page, due);
+	};
+
+/** Templates that share their series, in the order in which they fell due. */
+const seriesOf = (rows: readonly Stored[]): readonly (readonly Stored[])[] => [
+	...Map.groupBy(rows, ({fields}) => `${fields.seriesId} ${fields.creditSeriesId}`).values(),
+];
+
+const continued = async (world: BillingWorld, page: BillingPage, due: readonly Stored[]): Promise<void> => {
+	const last = due.at(-1);
+	if (due.length < templatesPerPage || last === undefined) return finishShares(world, page);
+	const cursor = {dueAt: last.fields.dueAt, path: last.path};
+	await world.bus.publish('billing.page', [BillingPage.parse({...page, cursor})]);
+};
+
+/** Works on a few at once; one that fails does not stop the others. */
+const eachOf = async <Item>(
+	items: readonly Item[],
+	work: (item: Item) => Promise<void>,
+): Promise<readonly unknown[]> => {
+	const failures: unknown[] = [];
+	const queue = items.values();
+	const worker = async (): Promise<void> => {
+		for (const item of queue) await work(item).catch((failure: unknown) => failures.push(failure));
+	};
+	await Promise.all(Array.from({length: accountsAtOnce}, worker));
+	return failures;
+};

@@ -1,0 +1,74 @@
+/** Sets one template aside: out of the due index, with its reason, where people can see and retry it. */
+import type {Instant} from '../../schemas/basics.ts';
+import {type BillingPage, RunDocument} from '../../schemas/run.ts';
+import {activityWrite, system} from '../activity.ts';
+import {transact} from '../commit.ts';
+import {today} from '../kernel/calendar.ts';
+import {readAs} from '../kernel/documents.ts';
+import {derivedId} from '../kernel/ids.ts';
+import {ok} from '../kernel/result.ts';
+import type {Stored, Value, Write} from '../world.ts';
+import type {BillingWorld} from './bill-page.ts';
+import {parkingId} from './core/batch.ts';
+import type {WhyParked} from './core/period.ts';
+import {moreOf} from './core/share.ts';
+import {createParkedWrite, runPath, runWrite} from './store.ts';
+
+export type Parking = {
+	readonly accountId: string;
+	readonly now: Instant;
+	readonly page: BillingPage;
+	readonly stored: Stored;
+	readonly reason: WhyParked;
+};
+
+/** Changes two fields of the document as it is stored: what cannot be read can still be parked. */
+export const parkTemplate = async (world: BillingWorld, parking: Parking): Promise<void> => {
+	const {accountId, now, page, reason} = parking;
+	const run = {id: page.run, accountId, startedAt: page.asOf, shard: page.shard};
+	const templateId = parking.stored.path.split('/').at(-1) ?? '';
+	world.log.write('error', 'a template was parked', {account: accountId, template: templateId, reason});
+	await transact(world, async () => {
+		const [stored, share] = await world.db.getMany([parking.stored.path, runPath(accountId, page.run)]);
+		if (!stored || stored.version !== parking.stored.version) return ok({writes: [], answer: {}});
+		const more = {issued: 0, skipped: 0, parked: 1, amounts: [], notify: stored.fields.notify === true};
+		const id = parkingId(templateId, stored.version);
+		const date = today(textOr(stored.fields.dueAt, now), textOr(stored.fields.zone, 'UTC'));
+		const objects = [{type: 'template', id: templateId}];
+		return ok({
+			writes: [
+				aside(stored, now),
+				createParkedWrite({
+					schema: 1,
+					id,
+					accountId,
+					templateId,
+					date,
+					reason,
+					detail: null,
+					since: now,
+					commitId: '',
+					settledAt: null,
+				}),
+				runWrite(share, moreOf(share && readAs(RunDocument, share), run, more)),
+				activityWrite(accountId, derivedId('act', id), now, {actor: system, action: 'template.parked', objects}),
+			],
+			answer: {},
+		});
+	});
+};
+
+const aside = ({path, version, fields}: Stored, now: Instant): Write => ({
+	op: 'update',
+	path,
+	version,
+	fields: {
+		...fields,
+		status: 'parked',
+		dueAt: null,
+		version: typeof fields.version === 'number' ? fields.version + 1 : 1,
+		updatedAt: now,
+	},
+});
+
+const textOr = (value: Value | undefined, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
