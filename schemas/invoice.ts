@@ -104,6 +104,8 @@ export const ChargeSlot = z.strictObject({
 	state: ChargeState,
 	attempt: z.int().min(0),
 	intentId: z.string().nullable(),
+	/** The provider's charge of the last attempt whose outcome is recorded: an outcome of the same charge is no news. */
+	chargeId: z.string().nullable(),
 	paymentMethodId: z.string().nullable(),
 	/** Amount of the PaymentIntent in ISO minor units. */
 	amount: z.int().nullable(),

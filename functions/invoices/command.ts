@@ -1,22 +1,14 @@
 /** What every act of this domain is given, and what it answers. */
 
-import type {Instant} from '../../schemas/basics.ts';
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import {activityWrite} from '../activity.ts';
 import {today} from '../kernel/calendar.ts';
-import type {AccountContext, Remember, Request} from '../route.ts';
-import type {World, Write} from '../world.ts';
+import type {Command, Remember} from '../route.ts';
+import type {Write} from '../world.ts';
 import type {AccountFacts} from './core/compose.ts';
 import type {Moment} from './core/lifecycle.ts';
 
-/** A member's request, as the API hands it to the acts. */
-export type Command = {
-	readonly world: World;
-	readonly account: AccountContext;
-	readonly now: Instant;
-	readonly request: Pick<Request, 'actor' | 'newId' | 'ifMatch'>;
-};
-
+export type {Command};
 export type InvoiceAnswer = {readonly invoice: InvoiceDocument};
 export type RememberInvoice = Remember<InvoiceAnswer>;
 

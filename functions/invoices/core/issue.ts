@@ -64,6 +64,7 @@ export const scheduledCharge = (at: Instant, cycle = 1): ChargeSlot => ({
 	state: 'scheduled',
 	attempt: 0,
 	intentId: null,
+	chargeId: null,
 	paymentMethodId: null,
 	amount: null,
 	sentAt: null,
