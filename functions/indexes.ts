@@ -29,20 +29,60 @@ const acting = ['invoices', 'templates', 'customers', 'payments', 'estimates', '
 const listed = (collection: string, filters: readonly string[], sorts: readonly string[]): readonly Index[] =>
 	sorts.flatMap((sort) => {
 		const last: IndexField = sort.startsWith('-') ? {field: sort.slice(1), order: 'desc'} : {field: sort, order: 'asc'};
-		const heads: readonly (readonly IndexField[])[] = [[], ...filters.map((field) => [{field, order: 'asc'} as const])];
+		const others = filters.filter((field) => field !== last.field);
+		const heads: readonly (readonly IndexField[])[] = [[], ...others.map((field) => [{field, order: 'asc'} as const])];
 		return heads.map((head) => ({collection, scope: 'collection' as const, fields: [...head, last]}));
 	});
 
 const invoiceSorts = ['createdAt', '-createdAt', 'issueDate', '-issueDate', 'dueDate', '-dueDate', 'total', '-total'];
 
-export const indexes: readonly Index[] = [
+/** Each once, though several lists may ask for it. */
+const unique = (all: readonly Index[]): readonly Index[] => [
+	...new Map(all.map((index) => [JSON.stringify(index), index])).values(),
+];
+
+export const indexes: readonly Index[] = unique([
 	across('templates', 'dueShard', 'dueAt'),
 	...listed('invoices', ['status', 'customerId', 'template.id'], invoiceSorts),
 	...listed('invoices', ['number'], ['-createdAt', 'number', '-number']),
 	...listed('creditNotes', ['customerId', 'invoiceId'], ['-createdAt']),
 	...listed('payments', ['customerId', 'status'], ['-createdAt']),
+	...listed('templates', ['status', 'customerId'], ['-createdAt']),
+	...listed('runs', [], ['-startedAt']),
+	...listed('parked', ['settledAt', 'templateId'], ['-since']),
 	...acting.map((collection) => across(collection, 'actShard', 'nextActAt')),
-];
+]);
+
+/** The content of firestore.indexes.json: these searches, and no other. Firestore alone would index every field. */
+export const firestoreIndexes = (declared: readonly Index[] = indexes) => {
+	const single = declared.filter(({fields}) => fields.length === 1);
+	const byField = Map.groupBy(single, ({collection, fields}) => `${collection}.${fields[0]?.field}`);
+	return {
+		indexes: declared
+			.filter(({fields}) => fields.length > 1)
+			.map(({collection, scope, fields}) => ({
+				collectionGroup: collection,
+				queryScope: scopes[scope],
+				fields: fields.map((part) => ({fieldPath: part.field, ...modeOf(part)})),
+			})),
+		fieldOverrides: [nothingElse, ...[...byField.values()].map(fieldOverride)],
+	};
+};
+
+/** Every field of every collection, unless something is said of it (FirestoreAdmin.UpdateField). */
+const nothingElse = {collectionGroup: '__default__', fieldPath: '*', indexes: []};
+
+const fieldOverride = (same: readonly Index[]) => ({
+	collectionGroup: same[0]?.collection ?? '',
+	fieldPath: same[0]?.fields[0]?.field ?? '',
+	indexes: same.flatMap(({scope, fields}) => fields.map((part) => ({...modeOf(part), queryScope: scopes[scope]}))),
+});
+
+const scopes = {collection: 'COLLECTION', group: 'COLLECTION_GROUP'} as const;
+const modeOf = (part: IndexField) => {
+	if (!('order' in part)) return {arrayConfig: 'CONTAINS'} as const;
+	return {order: part.order === 'asc' ? 'ASCENDING' : 'DESCENDING'} as const;
+};
 
 /** A query seen by an index: which fields are equal, which list contains, what is ordered. Checks what all must keep. */
 export type Shape = {
@@ -93,7 +133,9 @@ const isField = (field: string): boolean => /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.te
  * serves if it holds some of the equal fields and the list, then exactly the orders; several such are merged.
  * No order and no filter needs none; `undefined` where an index is missing.
  */
-export const coveringIndex = (shape: Shape, declared: readonly Index[]): Index | 'none needed' | undefined => {
+export const coveringIndex = (asked: Shape, declared: readonly Index[]): Index | 'none needed' | undefined => {
+	// What is equal needs no order.
+	const shape = {...asked, orders: asked.orders.filter(({field}) => !asked.equal.includes(field))};
 	if (shape.equal.length === 0 && shape.contains === undefined && shape.orders.length === 0) return 'none needed';
 	const serving = declared
 		.filter((index) => serves(index, shape))

@@ -1,14 +1,9 @@
-/**
- * SQL for the queries of the `db` port, over one table per collection group: collection, id, version, json.
- *
- * A field's *key* is its JSON value with null as minus infinity: that sorts before all else, as null does in Firestore,
- * and compares without three-valued logic. Whether the field is there at all, `json_type` tells. A field that is queried
- * holds text, or numbers, or truth values (schemas promise it): maps and lists would compare by their JSON, true as 1.
- */
+/** SQL for the queries of the `db` port, over the tables and keys of sqlite-schema.ts. */
 import {coveringIndex, type Index, type Shape, shapeOf} from '../indexes.ts';
 import {invariant} from '../kernel/invariant.ts';
 import type {Cursor, Filter, Query} from '../world.ts';
 import {groupOf, placeOf} from './documents.ts';
+import {elements, keyColumn, keyOf} from './sqlite-schema.ts';
 
 type Bound = string | number;
 export type Sql = {readonly text: string; readonly values: readonly Bound[]};
@@ -34,8 +29,8 @@ export const selectCount = (selection: Selection, declared: readonly Index[]): S
 export const selectSum = (selection: Selection, field: string, declared: readonly Index[]): Sql => {
 	const shape = shapeOf({...selection, orderBy: orderedForSum(selection, field)});
 	const rows = rowsOf(selection, shape, declared, []);
-	const numbers = `FILTER (WHERE ${typeOf(field)} IN ${numeric})`;
-	return {...rows, text: `SELECT sum(${keyOf(field)}) ${numbers} AS answer ${rows.text}`};
+	const numbers = `FILTER (WHERE ${keyColumn(field)} > -9e999 AND ${keyColumn(field)} < '')`;
+	return {...rows, text: `SELECT sum(${keyColumn(field)}) ${numbers} AS answer ${rows.text}`};
 };
 
 /** Fields whose order the index of a sum must hold: a range field, then the summed one. */
@@ -55,7 +50,7 @@ const rowsOf = (selection: Selection, shape: Shape, declared: readonly Index[], 
 	const terms: readonly Sql[] = [
 		...(selection.group ? [] : [{text: 'documents.collection = ?', values: [selection.collection]}]),
 		...where.map((filter) => (filter.op === 'array-contains' ? listed(group, filter) : condition(filter))),
-		...[...fields].map((field) => ({text: isPresent(field), values: []})),
+		...[...fields].map((field) => ({text: `${keyColumn(field)} IS NOT NULL`, values: []})),
 		...more,
 	];
 	const from = shape.contains === undefined ? `"${group}"` : `${elements} AS listed CROSS JOIN "${group}"`;
@@ -65,26 +60,22 @@ const rowsOf = (selection: Selection, shape: Shape, declared: readonly Index[], 
 	};
 };
 
-const numeric = `('integer', 'real')`;
 const least = Number.NEGATIVE_INFINITY;
 
 /** A range keeps to the type that is asked for, as in Firestore: numbers sort before texts, null before both. */
 const condition = ({field, op, value}: Filter): Sql => {
-	if (op === '==') return {text: `${keyOf(field)} = ?`, values: [bound(value)]};
+	if (op === '==') return {text: `${keyColumn(field)} = ?`, values: [keyOf(value)]};
 	invariant(typeof value === 'string' || typeof value === 'number', 'a range of texts or numbers');
 	const [floor, ceiling] = typeof value === 'string' ? [`>= ''`, ''] : ['> -9e999', `< ''`];
 	const other = op === '<' || op === '<=' ? floor : ceiling;
-	const within = other === '' ? '' : ` AND ${keyOf(field)} ${other}`;
-	return {text: `${keyOf(field)} ${op} ?${within}`, values: [bound(value)]};
+	const within = other === '' ? '' : ` AND ${keyColumn(field)} ${other}`;
+	return {text: `${keyColumn(field)} ${op} ?${within}`, values: [keyOf(value)]};
 };
-
-const bound = (value: Filter['value']): Bound =>
-	value === null ? least : typeof value === 'boolean' ? Number(value) : value;
 
 /** Elements of lists lie in a table of their own; CROSS JOIN makes SQLite begin there. */
 const listed = (group: string, {field, value}: Filter): Sql => ({
 	text: 'listed.owner = ? AND listed.element = ? AND listed.collection = documents.collection AND listed.id = documents.id',
-	values: [`${group}.${field}`, bound(value)],
+	values: [`${group}.${field}`, keyOf(value)],
 });
 
 /** All that a page is ordered by, down to the path. */
@@ -92,7 +83,7 @@ const placesOf = ({scope, orders}: Shape) => {
 	const order = orders.at(-1)?.order ?? 'asc';
 	const path = scope === 'group' ? ['documents.collection', 'documents.id'] : ['documents.id'];
 	return [
-		...orders.map((part) => ({expression: keyOf(part.field), order: part.order})),
+		...orders.map((part) => ({expression: keyColumn(part.field), order: part.order})),
 		...path.map((expression) => ({expression, order})),
 	];
 };
@@ -101,7 +92,7 @@ const placesOf = ({scope, orders}: Shape) => {
 const beyond = ({values, path}: Cursor, query: Query, shape: Shape): Sql => {
 	const {collection, id} = placeOf(path);
 	invariant(query.group || collection === query.collection, 'a cursor of the same collection');
-	const bounds = [...values.map(bound), ...(query.group ? [collection] : []), id];
+	const bounds = [...values.map(keyOf), ...(query.group ? [collection] : []), id];
 	const places = placesOf(shape).map((place, at) => ({...place, value: bounds[at] ?? least}));
 	const [first, ...others] = places;
 	invariant(first !== undefined, 'a page is ordered by something');
@@ -124,13 +115,3 @@ const orBeyond = (place: Bounded, inner: Sql): Sql => {
 		values: [...outer.values, ...outer.values, ...inner.values],
 	};
 };
-
-export const keyOf = (field: string): string => `ifnull(json_extract(json, '${jsonPath(field)}'), -9e999)`;
-export const isPresent = (field: string): string => `${typeOf(field)} IS NOT NULL`;
-const typeOf = (field: string): string => `json_type(json, '${jsonPath(field)}')`;
-export const jsonPath = (field: string): string =>
-	`$.${field
-		.split('.')
-		.map((name) => `"${name}"`)
-		.join('.')}`;
-export const elements = '"_elements"';

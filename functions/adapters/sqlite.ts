@@ -5,7 +5,7 @@ import {invariant} from '../kernel/invariant.ts';
 import type {Committed, Db, Fields, Stored, Value} from '../world.ts';
 import {groupOf, isList, placeOf, type Weighed, weigh} from './documents.ts';
 import {type Sql, selectCount, selectPage, selectSum} from './sqlite-query.ts';
-import {createTable, foundation, searches} from './sqlite-schema.ts';
+import {createTable, keyColumn, keyedFields, keyIn, lay} from './sqlite-schema.ts';
 
 export type SqliteSettings = {
 	readonly file: string;
@@ -24,9 +24,11 @@ type Row = {readonly collection: string; readonly id: string; readonly version: 
  */
 export const openSqlite = ({file, indexes, waitMs = 5000}: SqliteSettings): Db & {close(): void} => {
 	const sqlite = new DatabaseSync(file, {timeout: waitMs});
-	lay(sqlite, indexes);
+	sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000');
+	inTransaction(sqlite, 'BEGIN IMMEDIATE', () => lay(sqlite, indexes));
+	sqlite.exec('PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002');
 	const prepare = remembering((text) => sqlite.prepare(text));
-	const tables = remembering((group) => tableOf(sqlite, group));
+	const tables = remembering((group) => tableOf(sqlite, group, keyedFields(group, indexes)));
 	const nextVersion = sqlite.prepare('UPDATE "_commits" SET last = last + 1 RETURNING last');
 	const get = (path: string): Stored | undefined => {
 		const {collection, group, id} = placeOf(path);
@@ -67,32 +69,21 @@ export const openSqlite = ({file, indexes, waitMs = 5000}: SqliteSettings): Db &
 	};
 };
 
-/** Makes what is missing, drops the searches that are no longer declared. */
-const lay = (sqlite: DatabaseSync, indexes: readonly Index[]): void => {
-	sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000');
-	const wanted = searches(indexes);
-	const names = new Set(wanted.map(({name}) => name));
-	inTransaction(sqlite, 'BEGIN IMMEDIATE', () => {
-		for (const text of foundation) sqlite.exec(text);
-		for (const {collection} of indexes) sqlite.exec(createTable(collection));
-		const present = sqlite.prepare(
-			`SELECT type, name FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql <> ''`,
-		);
-		for (const {type, name} of present.all()) if (!names.has(String(name))) sqlite.exec(`DROP ${type} "${name}"`);
-		for (const {text} of wanted) sqlite.exec(text);
-	});
-};
-
 /** The statements of one collection group; its table is made when it is first asked for. */
-const tableOf = (sqlite: DatabaseSync, group: string) => {
+const tableOf = (sqlite: DatabaseSync, group: string, keyed: readonly string[]) => {
 	sqlite.exec(createTable(group));
+	const keys = keyed.map((field) => `, ${keyColumn(field)}`).join('');
+	const blanks = keyed.map(() => ', ?').join('');
+	const set = keyed.map((field) => `, ${keyColumn(field)} = ?`).join('');
+	const exactly = 'collection = ? AND id = ? AND version = ?';
 	return {
+		keyed,
 		get: sqlite.prepare(`SELECT version, json FROM "${group}" WHERE collection = ? AND id = ?`),
-		create: sqlite.prepare(`INSERT INTO "${group}" VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`),
-		update: sqlite.prepare(
-			`UPDATE "${group}" SET version = ?, json = ? WHERE collection = ? AND id = ? AND version = ?`,
+		create: sqlite.prepare(
+			`INSERT INTO "${group}" (collection, id, version, json${keys}) VALUES (?, ?, ?, ?${blanks}) ON CONFLICT DO NOTHING`,
 		),
-		remove: sqlite.prepare(`DELETE FROM "${group}" WHERE collection = ? AND id = ? AND version = ?`),
+		update: sqlite.prepare(`UPDATE "${group}" SET version = ?, json = ?${set} WHERE ${exactly}`),
+		remove: sqlite.prepare(`DELETE FROM "${group}" WHERE ${exactly}`),
 	};
 };
 type Ready = Weighed & {readonly table: ReturnType<typeof tableOf>; readonly json: string};
@@ -120,9 +111,10 @@ const commitAll = (sqlite: DatabaseSync, nextVersion: StatementSync, batch: read
 
 /** Whether the precondition held. */
 const apply = ({write, place: {collection, id}, table, json}: Ready, version: number): boolean => {
-	if (write.op === 'create') return table.create.run(collection, id, version, json).changes === 1;
 	if (write.op === 'delete') return table.remove.run(collection, id, Number(write.version)).changes === 1;
-	return table.update.run(version, json, collection, id, Number(write.version)).changes === 1;
+	const keys = table.keyed.map((field) => keyIn(write.fields, field));
+	if (write.op === 'create') return table.create.run(collection, id, version, json, ...keys).changes === 1;
+	return table.update.run(version, json, ...keys, collection, id, Number(write.version)).changes === 1;
 };
 
 /** Busy or locked by another process, disk full, an error of the disk: `errcode` of https://sqlite.org/rescode.html */
