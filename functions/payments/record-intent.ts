@@ -1,0 +1,78 @@
+import type {InvoiceDocument} from '../../schemas/invoice.ts';
+import {transact} from '../commit.ts';
+import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
+import {asInvoice, publishSteps, type Read, updateInvoiceWrite} from '../invoices/index.ts';
+import {today} from '../kernel/calendar.ts';
+import {invariant} from '../kernel/invariant.ts';
+import {ok} from '../kernel/result.ts';
+import type {IntentState, World, Write} from '../world.ts';
+import {attemptPaymentId, type Outcome, recorded, withEndedCard} from './core/outcome.ts';
+import {paymentWrite, readPayment} from './store.ts';
+
+export type PaymentWorld = Pick<World, 'db' | 'bus' | 'payments' | 'clock' | 'ids' | 'log'>;
+export type Recorded = {readonly invoice: InvoiceDocument};
+
+/**
+ * Writes down what became of an invoice's charge: invoice, payment and, where it matters, the customer in one commit.
+ * The direct answer and every webhook come through here; what is no news changes nothing. `known`: the invoice as just
+ * read or written, to save reading it again.
+ */
+export const recordIntent = async (
+	world: PaymentWorld,
+	{path, intent, known}: {readonly path: string; readonly intent: IntentState; readonly known?: Read<InvoiceDocument>},
+): Promise<Recorded | undefined> => {
+	const now = await world.clock.now();
+	let read = known;
+	const done = await transact<{readonly invoice: InvoiceDocument | undefined}, never>(world, async () => {
+		const current = read ?? (await readAgain(world, path));
+		read = undefined;
+		if (current === undefined) return ok({writes: [], answer: {invoice: undefined}});
+		const planned = await plan(world, current, intent, now);
+		return ok(planned ?? {writes: [], answer: {invoice: current.document}});
+	});
+	invariant(done.ok, 'recording refuses nothing');
+	const {invoice} = done.value;
+	if (invoice === undefined) return undefined;
+	await publishSteps(world.bus, [invoice], now);
+	return {invoice};
+};
+
+const readAgain = async ({db}: PaymentWorld, path: string): Promise<Read<InvoiceDocument> | undefined> => {
+	const stored = await db.get(path);
+	return stored && asInvoice(stored);
+};
+
+const plan = async (world: PaymentWorld, current: Read<InvoiceDocument>, intent: IntentState, now: string) => {
+	const {document} = current;
+	const moment = {now, today: today(now, document.zone)};
+	if (recorded(document, undefined, intent, moment) === undefined) return undefined;
+	// A first outcome has no payment yet; only what was processing, or failed and came true after all, has one to read.
+	const mayExist = document.paymentIds.includes(attemptPaymentId(document));
+	const earlier = mayExist ? await readPayment(world.db, document.accountId, attemptPaymentId(document)) : undefined;
+	const outcome = recorded(document, earlier?.document, intent, moment);
+	if (outcome === undefined) return undefined;
+	const invoice = {...outcome.invoice, version: document.version + 1};
+	const payment = {...outcome.payment, version: (earlier?.document.version ?? 0) + 1};
+	return {
+		writes: [
+			paymentWrite(payment, earlier),
+			updateInvoiceWrite(current, invoice),
+			...(await customerWrites(world, outcome, intent, now)),
+		],
+		answer: {invoice},
+	};
+};
+
+/** Only when money was too much or the card is done: otherwise a charge touches no customer. */
+const customerWrites = async (
+	{db}: PaymentWorld,
+	{invoice, toBalance, cardEnded}: Outcome,
+	intent: IntentState,
+	now: string,
+): Promise<readonly Write[]> => {
+	if (toBalance === 0 && !cardEnded) return [];
+	const read = await readCustomer(db, invoice.accountId, invoice.customerId);
+	invariant(read, 'an invoice names a customer that exists');
+	const credited = withCredit(read.document, invoice.currency, toBalance, now);
+	return [updateCustomerWrite(read, cardEnded ? withEndedCard(credited, intent.paymentMethodId, now) : credited)];
+};
