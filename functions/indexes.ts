@@ -34,6 +34,13 @@ const listed = (collection: string, filters: readonly string[], sorts: readonly 
 		return heads.map((head) => ({collection, scope: 'collection' as const, fields: [...head, last]}));
 	});
 
+/** The same, for documents whose `list` holds a value. */
+const found = (collection: string, list: string, sorts: readonly string[]): readonly Index[] =>
+	listed(collection, [], sorts).map((index) => ({
+		...index,
+		fields: [{field: list, arrayContains: true}, ...index.fields],
+	}));
+
 const invoiceSorts = ['createdAt', '-createdAt', 'issueDate', '-issueDate', 'dueDate', '-dueDate', 'total', '-total'];
 
 /** Each once, though several lists may ask for it. */
@@ -51,6 +58,25 @@ export const indexes: readonly Index[] = unique([
 	...listed('runs', [], ['-startedAt']),
 	...listed('parked', ['settledAt', 'templateId'], ['-since']),
 	...acting.map((collection) => across(collection, 'actShard', 'nextActAt')),
+
+	{
+		collection: 'members',
+		scope: 'group',
+		fields: [
+			{field: 'uid', order: 'asc'},
+			{field: 'createdAt', order: 'desc'},
+		],
+	},
+	...['members', 'series', 'items'].flatMap((collection) => listed(collection, [], ['-createdAt'])),
+	...listed('taxRates', ['deleted'], ['-createdAt']),
+	...listed('customers', ['archived'], ['-createdAt', 'createdAt']),
+	...found('customers', 'tokens', ['-createdAt', 'createdAt']),
+	...listed('activity', [], ['-at']),
+	...found('activity', 'about', ['-at']),
+	// A series that something names is not deleted.
+	...['customers', 'templates'].map(
+		(collection): Index => ({collection, scope: 'collection', fields: [{field: 'seriesId', order: 'asc'}]}),
+	),
 ]);
 
 /** The content of firestore.indexes.json: these searches, and no other. Firestore alone would index every field. */

@@ -20,6 +20,7 @@ export const templatesOfCustomer = async (db: Db, accountId: string, customerId:
 	db.query({
 		collection: `accounts/${accountId}/templates`,
 		where: [{field: 'customerId', op: '==', value: customerId}],
+		orderBy: [{field: 'createdAt', direction: 'desc'}],
 		limit: maxTemplatesPerCustomer + 1,
 	});
 

@@ -52,6 +52,7 @@ export const TaxRateInput = TaxRateFields.refine(carriesNoTax, {
 export type TaxRateInput = z.infer<typeof TaxRateInput>;
 
 export const TaxRateReplacement = z.strictObject({percent: Percent, from: PlainDate});
+export type TaxRateReplacement = z.infer<typeof TaxRateReplacement>;
 
 const TaxRateVersion = z.strictObject({from: PlainDate.nullable(), percent: Percent});
 

@@ -67,7 +67,6 @@ export const CustomerDocument = z.strictObject({
 	party: Sealed,
 	/** HMAC tokens: word prefixes of the name, the exact mail. Deleted on erase. */
 	tokens: z.array(z.string()).max(40),
-	/** First letters of the name as HMAC would destroy order: lists are sorted by creation. */
 	...plain,
 	stripe: z.strictObject({
 		on: z.string().nullable(),
@@ -80,6 +79,8 @@ export const CustomerDocument = z.strictObject({
 	consent: z.strictObject({at: Instant, textVersion: z.string(), sessionId: z.string()}).nullable(),
 	creditBalances: z.record(z.string(), z.int().min(0)),
 	archivedAt: Instant.nullable(),
+	/** Repeats archivedAt for queries. */
+	archived: z.boolean(),
 	commitId: z.string(),
 	version: z.int(),
 	createdAt: Instant,

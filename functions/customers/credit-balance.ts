@@ -1,31 +1,8 @@
 import type {Instant} from '../../schemas/basics.ts';
-import {CustomerDocument} from '../../schemas/customer.ts';
-import {readAs, writeAs} from '../kernel/documents.ts';
+import type {CustomerDocument} from '../../schemas/customer.ts';
 import {invariant} from '../kernel/invariant.ts';
-import type {Db, Stored, Write} from '../world.ts';
-
-export type ReadCustomer = {readonly stored: Stored; readonly document: CustomerDocument};
-
-export const customersOf = (accountId: string): string => `accounts/${accountId}/customers`;
-export const customerPath = (accountId: string, customerId: string): string =>
-	`${customersOf(accountId)}/${customerId}`;
-
-export const readCustomer = async (
-	db: Db,
-	accountId: string,
-	customerId: string,
-): Promise<ReadCustomer | undefined> => {
-	const stored = await db.get(customerPath(accountId, customerId));
-	return stored && {stored, document: readAs(CustomerDocument, stored)};
-};
-
-/** Replaces the customer as read; its own version counts up. */
-export const updateCustomerWrite = ({stored, document}: ReadCustomer, next: CustomerDocument): Write => ({
-	op: 'update',
-	path: stored.path,
-	version: stored.version,
-	fields: writeAs(CustomerDocument, {...next, version: document.version + 1}),
-});
+import type {Db, Write} from '../world.ts';
+import {readCustomer, updateCustomerWrite} from './store.ts';
 
 /** The customer's credit in one currency moved by `amount` (negative: used), in minor units. It never falls below zero. */
 export const withCredit = (

@@ -1,10 +1,12 @@
 /** The front door of the customers domain. */
+export {creditWrites, withCredit} from './credit-balance.ts';
+export {routes} from './routes.ts';
 export {
-	creditWrites,
+	asCustomer,
 	customerPath,
 	customersOf,
+	openPersonal,
 	type ReadCustomer,
 	readCustomer,
 	updateCustomerWrite,
-	withCredit,
-} from './credit-balance.ts';
+} from './store.ts';

@@ -1,0 +1,73 @@
+import type {CustomerDocument, CustomerInput, CustomerPersonal} from '../../schemas/customer.ts';
+import {findSeries} from '../accounts/index.ts';
+import {activityWrite} from '../activity.ts';
+import {transact} from '../commit.ts';
+import {outboxOf} from '../kernel/outbox.ts';
+import {ok, type Result, refuse} from '../kernel/result.ts';
+import type {Command, Remember} from '../route.ts';
+import type {Db, Write} from '../world.ts';
+import {personalOf, plainOf} from './core/present.ts';
+import {createCustomerWrite, sealCustomer} from './store.ts';
+
+export type CustomerChanged = {readonly customer: CustomerDocument; readonly personal: CustomerPersonal | null};
+
+/** Keys first, so that nothing personal is ever written in the clear. Refuses a series that is none for invoices. */
+export const createCustomer = async (
+	command: Command,
+	input: CustomerInput,
+	remember: Remember<CustomerChanged>,
+): Promise<Result<CustomerChanged, 'invalid_request'>> => {
+	const {world, account, now} = command;
+	const id = command.request.newId('cus');
+	const unknown = await unknownSeries(world.db, account.id, input.seriesId);
+	if (unknown) return unknown;
+	await world.vault.createCustomerKeys(account.id, id);
+	const sealed = await sealCustomer(world, account.id, id, input);
+	const outbox = outboxOf(id);
+	const customer: CustomerDocument = {
+		schema: 1,
+		id,
+		accountId: account.id,
+		...sealed,
+		...plainOf(input),
+		stripe: {on: null, customerId: null, paymentMethodId: null, setupSessionId: null},
+		card: null,
+		consent: null,
+		creditBalances: {},
+		archivedAt: null,
+		archived: false,
+		commitId: '',
+		version: 1,
+		createdAt: now,
+		updatedAt: now,
+		...outbox,
+		actShard: account.account.mode === 'test' ? `T:${account.id}` : outbox.actShard,
+	};
+	const answer = {customer, personal: personalOf(input)};
+	return transact(world, async () => {
+		const writes = [createCustomerWrite(customer), customerDeed(command, 'customer.created', id)];
+		return ok({writes: [...writes, ...(await remember(answer))], answer});
+	});
+};
+
+export const unknownSeries = async (db: Db, accountId: string, seriesId: string | null | undefined) => {
+	if (!seriesId) return undefined;
+	const found = await findSeries(db, accountId, seriesId);
+	if (found?.document.for === 'invoice') return undefined;
+	return refuse('invalid_request', undefined, [
+		{path: 'seriesId', code: 'unknown_series', message: 'names no invoice series of this account'},
+	]);
+};
+
+export const customerDeed = (
+	{account, request, now}: Command,
+	action: string,
+	id: string,
+	changes: readonly string[] = [],
+): Write =>
+	activityWrite(account.id, request.newId('act'), now, {
+		actor: request.actor,
+		action,
+		objects: [{type: 'customer', id}],
+		changes,
+	});
