@@ -33,6 +33,7 @@ export const did = (effect: string, objectId: string): Effect => ({effect, objec
 const nouns: Readonly<Record<Kind, string>> = {
 	charge: 'charge',
 	customer: 'customer',
+	dispute: 'dispute',
 	event: 'event',
 	payment_intent: 'payment_intent',
 	payment_method: 'PaymentMethod',

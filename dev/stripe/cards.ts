@@ -31,6 +31,11 @@ export type TestCard = {
 	readonly onceSetUp?: Step;
 	readonly setup: Step;
 	readonly refunds: 'at_once' | 'later' | 'fail';
+	/** The payer takes the payment back this many days after it succeeded. */
+	readonly disputed?: {
+		readonly reason: 'debit_not_authorized' | 'fraudulent' | 'product_not_received';
+		readonly afterDays: number;
+	};
 	/** Expires at the end of the month it was added in; charges after that are declined. */
 	readonly expiresSoon?: boolean;
 	/** The network renews it this many days after it was attached. */
@@ -98,7 +103,13 @@ const refused = (name: string, last4: string, declineCode: string, brand = 'visa
 	});
 const failsLater = (name: string, last4: string, declineCode: string): TestCard =>
 	card(name, 'can be saved, then every charge is declined', face('visa', last4), {charges: [declineOf(declineCode)]});
-const debit = (name: string, says: string, type: 'sepa_debit' | 'us_bank_account', after: 'pay' | 'fail'): TestCard =>
+const debit = (
+	name: string,
+	says: string,
+	type: 'sepa_debit' | 'us_bank_account',
+	after: 'pay' | 'fail',
+	more: Partial<TestCard> = {},
+): TestCard =>
 	card(
 		name,
 		says,
@@ -110,6 +121,7 @@ const debit = (name: string, says: string, type: 'sepa_debit' | 'us_bank_account
 		{
 			charges: [{kind: 'debit', after}],
 			refunds: 'later',
+			...more,
 		},
 	);
 const challenge = (after: Step): Step => ({kind: 'challenge', after});
@@ -172,6 +184,12 @@ export const testCards: readonly TestCard[] = [
 	}),
 	card('pm_card_pendingRefund', 'goes through; refunds take days', face('visa', '7726'), {refunds: 'later'}),
 	card('pm_card_refundFail', 'goes through; refunds fail days later', face('visa', '5126'), {refunds: 'fail'}),
+	card('pm_card_createDispute', 'goes through, then disputed as fraud', face('visa', '0259'), {
+		disputed: {reason: 'fraudulent', afterDays: 0},
+	}),
+	card('pm_card_createDisputeProductNotReceived', 'goes through, then disputed: not received', face('visa', '2685'), {
+		disputed: {reason: 'product_not_received', afterDays: 0},
+	}),
 	card('pm_sim_decline_2', 'declined twice (insufficient funds), then goes through', face('visa', '9002'), {
 		charges: [declineOf('insufficient_funds'), declineOf('insufficient_funds'), pay],
 	}),
@@ -196,6 +214,9 @@ export const testCards: readonly TestCard[] = [
 	}),
 	debit('pm_sim_processing', 'bank debit, paid 5 days later', 'sepa_debit', 'pay'),
 	debit('pm_sim_processing_fail', 'bank debit, comes back 5 days later', 'sepa_debit', 'fail'),
+	debit('pm_sim_debit_returned', 'bank debit, paid 5 days later, taken back 14 days after that', 'sepa_debit', 'pay', {
+		disputed: {reason: 'debit_not_authorized', afterDays: 14},
+	}),
 	debit('pm_sim_ach', 'US bank debit, paid 5 days later', 'us_bank_account', 'pay'),
 	debit('pm_sim_ach_fail', 'US bank debit, comes back 5 days later', 'us_bank_account', 'fail'),
 ];

@@ -12,8 +12,9 @@ type Method = Row<'payment_method'>;
 /** The intent after an attempt; `error` when the bank said no. */
 export type Charged = {readonly intent: Intent; readonly effect: Effect; readonly error?: ErrorFields};
 
+const daySeconds = 86_400;
 /** Bank debits settle this many seconds after they were sent: five days. */
-export const settleSeconds = 5 * 86_400;
+export const settleSeconds = 5 * daySeconds;
 
 /** Tries to take the intent's amount from the payment method. The caller has checked that both may meet. */
 export const charge = (
@@ -106,6 +107,8 @@ const succeed = (call: Call, intent: Intent, method: Method, paid: Row<'charge'>
 	};
 	const row = call.store.put({...intent, object});
 	emit(call, 'payment_intent.succeeded', object);
+	const {disputed} = cardOf(method);
+	if (disputed) call.store.put({...paid, dueAt: call.at + disputed.afterDays * daySeconds});
 	return {intent: row, effect: effectOf('charge', row)};
 };
 

@@ -55,29 +55,49 @@ const summary = (object: Stripe.Checkout.Session, lines: readonly Stripe.LineIte
 	return `<table><caption class="hidden">What you pay for</caption><tbody>${rows.join('')}</tbody><tfoot><tr><th scope="row">Total</th><td class="amount">${money(object, object.amount_total ?? 0)}</td></tr></tfoot></table>`;
 };
 
+/** Shown at once; the others are folded away, so that the button stays in sight. */
+const common = [
+	'pm_card_visa',
+	'pm_card_authenticationRequired',
+	'pm_card_visa_chargeDeclinedInsufficientFunds',
+	'pm_card_chargeCustomerFail',
+	'pm_sim_processing',
+];
+const groups: readonly (readonly [string, (card: TestCard) => boolean])[] = [
+	['Goes through', ({charges, setup}) => charges[0]?.kind === 'pay' && setup.kind === 'pay'],
+	['Asks the payer to confirm', ({charges}) => charges[0]?.kind === 'challenge'],
+	['Takes days', ({charges}) => charges[0]?.kind === 'debit'],
+	['Is declined', ({charges}) => charges[0]?.kind === 'decline'],
+];
+
 const picker = (object: Stripe.Checkout.Session): string => {
 	const offered = testCards.filter(({face}) => object.payment_method_types.includes(face.type));
-	const groups: readonly (readonly [string, (card: TestCard) => boolean])[] = [
-		['Goes through', ({charges, setup}) => charges[0]?.kind === 'pay' && setup.kind === 'pay'],
-		['Asks the payer to confirm', ({charges}) => charges[0]?.kind === 'challenge'],
-		['Takes days', ({charges}) => charges[0]?.kind === 'debit'],
-		['Is declined', ({charges}) => charges[0]?.kind === 'decline'],
+	const [first, others] = [
+		offered.filter(({name}) => common.includes(name)),
+		offered.filter(({name}) => !common.includes(name)),
 	];
-	return `<fieldset><legend>Test card</legend>${groups.map(([name, belongs]) => group(name, offered.filter(belongs))).join('')}</fieldset>`;
+	const folded = groups.map(([name, belongs]) => group(name, others.filter(belongs))).join('');
+	return `<fieldset><legend>Pick a test card</legend>${first.map(choice).join('')}<details><summary>More test cards</summary>${folded}</details></fieldset>`;
 };
 
 const group = (name: string, cards: readonly TestCard[]): string =>
 	cards.length === 0 ? '' : `<h2>${name}</h2>${cards.map(choice).join('')}`;
 
 const choice = ({name, says, face}: TestCard): string =>
-	`<label><input type="radio" name="card" value="${name}"${name === 'pm_card_visa' ? ' checked' : ''}><span><b>${brandName(face)} •••• ${face.last4}</b> <span class="dim">${safe(says)}</span><code>${name}</code></span></label>`;
+	`<label><input type="radio" name="card" value="${name}"${name === 'pm_card_visa' ? ' checked' : ''}><span><b>${brandName(face)} •••• ${face.last4}</b><span class="says">${safe(says)}</span><code>${name}</code></span></label>`;
+
+const brandNames: Readonly<Record<string, string>> = {
+	visa: 'Visa',
+	mastercard: 'Mastercard',
+	amex: 'American Express',
+	discover: 'Discover',
+	diners: 'Diners Club',
+	jcb: 'JCB',
+	unionpay: 'UnionPay',
+};
 
 const brandName = ({type, brand}: TestCard['face']): string =>
-	type === 'sepa_debit'
-		? 'SEPA debit'
-		: type === 'us_bank_account'
-			? 'Bank account'
-			: `${brand.charAt(0).toUpperCase()}${brand.slice(1)}`;
+	type === 'sepa_debit' ? 'SEPA debit' : type === 'us_bank_account' ? 'US bank account' : (brandNames[brand] ?? brand);
 
 const consent = ({mode, consent_collection: asked, custom_text: words}: Stripe.Checkout.Session): string =>
 	[
@@ -128,7 +148,8 @@ table{width:100%;border-collapse:collapse;margin-bottom:1.5rem}td,th{padding:.5r
 tfoot td,tfoot th{font-weight:600;font-size:1.125rem;border:0}.amount{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;padding-left:1rem}
 fieldset{border:0;padding:0;margin:0 0 1.25rem}legend{font-weight:600;padding:0}
 label{display:flex;gap:.75rem;padding:.5rem;border-radius:8px;cursor:pointer}label:hover{background:var(--page)}label>span{min-width:0}
-input{margin:.3rem 0 0;width:1.1rem;height:1.1rem;accent-color:var(--deed);flex:none}code{display:block;font-size:.75rem;color:var(--dim);overflow-wrap:anywhere}
+input{margin:.3rem 0 0;width:1.1rem;height:1.1rem;accent-color:var(--deed);flex:none}summary{cursor:pointer;padding:.5rem;color:var(--dim)}.says{display:block;color:var(--dim);font-size:.875rem}
+code{display:block;font-size:.75rem;color:var(--dim);overflow-wrap:anywhere}
 .button,.quiet{display:block;width:100%;padding:.75rem;border-radius:8px;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer;border:1px solid transparent}
 .button{background:var(--deed);color:var(--on)}.quiet{background:none;color:var(--ink);border-color:var(--line);margin-top:.75rem}
 :focus-visible{outline:3px solid var(--deed);outline-offset:2px}

@@ -1,8 +1,10 @@
 import type {Call} from './call.ts';
+import {findCard} from './cards.ts';
 import {settleIntent} from './charging.ts';
 import {expireSession} from './checkout.ts';
 import {settleSession} from './checkout-form.ts';
-import {writeLog} from './log.ts';
+import {loseDispute, openDispute} from './disputes.ts';
+import {writeMovement} from './log.ts';
 import {renew} from './payment-methods.ts';
 import {settleRefund} from './refunds.ts';
 import type {Store} from './store.ts';
@@ -22,6 +24,14 @@ const settle = (store: Store, kind: string, id: string, callFor: (account: strin
 		case 'payment_intent':
 			settlePayment(store, id, callFor);
 			break;
+		case 'charge':
+			returnCharge(store, id, callFor);
+			break;
+		case 'dispute': {
+			const dispute = store.find('dispute', id);
+			if (dispute) loseDispute(callFor(dispute.account), dispute);
+			break;
+		}
 		case 'refund': {
 			const refund = store.find('refund', id);
 			if (refund) settleRefund(callFor(refund.account), refund);
@@ -42,23 +52,21 @@ const settle = (store: Store, kind: string, id: string, callFor: (account: strin
 	}
 };
 
-/** Money that moves without a call is in the log too. */
 const settlePayment = (store: Store, id: string, callFor: (account: string) => Call): void => {
 	const intent = store.find('payment_intent', id);
 	if (!intent) return;
 	const call = callFor(intent.account);
 	const {intent: settled, effect} = settleIntent(call, intent);
-	const session =
-		settled.hidden.session === null ? undefined : store.get('session', intent.account, settled.hidden.session);
+	const session = store.get('session', intent.account, settled.hidden.session ?? '');
 	if (session) settleSession(call, session, settled.object.status === 'succeeded');
-	writeLog(store, {
-		at: new Date(call.at * 1000).toISOString(),
-		method: 'SETTLE',
-		path: `/v1/payment_intents/${id}`,
-		idempotencyKey: null,
-		account: intent.account || null,
-		status: 200,
-		replayed: false,
-		...effect,
-	});
+	writeMovement(call, `/v1/payment_intents/${id}`, effect);
+};
+
+/** A payment that its payer takes back later; one that was refunded meanwhile is left alone. */
+const returnCharge = (store: Store, id: string, callFor: (account: string) => Call): void => {
+	const charge = store.find('charge', id);
+	if (!charge) return;
+	const reason = findCard(charge.hidden.card)?.disputed?.reason;
+	if (reason && !charge.object.refunded) openDispute(callFor(charge.account), charge, reason);
+	else store.put({...charge, dueAt: null});
 };

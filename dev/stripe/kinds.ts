@@ -29,6 +29,7 @@ export type Kinds = {
 		};
 	};
 	readonly charge: {readonly object: Stripe.Charge; readonly hidden: {readonly card: string}};
+	readonly dispute: {readonly object: Stripe.Dispute; readonly hidden: Readonly<Record<never, never>>};
 	readonly refund: {readonly object: Stripe.Refund; readonly hidden: {readonly settles: 'succeeded' | 'failed' | null}};
 	readonly session: {
 		readonly object: Stripe.Checkout.Session;

@@ -1,9 +1,10 @@
+import type {Call, Effect} from './call.ts';
 import type {Store} from './store.ts';
 
 /**
  * One call the stand-in received and what it did. `at` is on the platform's clock; `amount` in Stripe's unit. A replay has no
- * effect; neither has a call that was refused. `status` 0: no answer was sent. A bank debit that settles is a row of its own,
- * with the method `SETTLE`.
+ * effect; neither has a call that was refused. `status` 0: no answer was sent. Money that moves without a call (a bank debit
+ * settles, a payment is disputed) is a row of its own, with the method `SETTLE`.
  */
 export type LogRow = {
 	readonly at: string;
@@ -36,6 +37,19 @@ export const writeLog = ({run}: Store, row: LogRow): void => {
 		row.currency,
 	);
 };
+
+/** Money that moves without a call is in the log too. */
+export const writeMovement = ({store, account, at}: Call, path: string, effect: Effect): void =>
+	writeLog(store, {
+		at: new Date(at * 1000).toISOString(),
+		method: 'SETTLE',
+		path,
+		idempotencyKey: null,
+		account: account || null,
+		status: 200,
+		replayed: false,
+		...effect,
+	});
 
 /** Oldest first. */
 export const readLog = ({all}: Store): readonly LogRow[] =>

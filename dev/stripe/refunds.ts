@@ -84,6 +84,8 @@ const succeeded = (paid: Row<'charge'>): Row<'charge'> => {
 };
 
 const checkRefund = (paid: Stripe.Charge, amount: number, left: number): void => {
+	if (paid.disputed)
+		throw badParam('charge_disputed', `Charge ${paid.id} has been charged back; cannot issue a refund.`);
 	if (left === 0) throw badParam('charge_already_refunded', `Charge ${paid.id} has already been refunded.`);
 	if (amount < 1)
 		throw badParam('parameter_invalid_integer', 'This value must be greater than or equal to 1.', 'amount');

@@ -1,6 +1,7 @@
 import {chargeRoutes} from './charges.ts';
 import {checkoutRoutes} from './checkout.ts';
 import {customerRoutes} from './customers.ts';
+import {disputeRoutes} from './disputes.ts';
 import {eventRoutes} from './events.ts';
 import {paymentIntentRoutes} from './payment-intents.ts';
 import {paymentMethodRoutes} from './payment-methods.ts';
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
 	...paymentIntentRoutes,
 	...chargeRoutes,
 	...refundRoutes,
+	...disputeRoutes,
 	...checkoutRoutes,
 	...eventRoutes,
 ];

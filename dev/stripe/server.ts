@@ -9,7 +9,7 @@ import {jsonReply, type Reply, refusalReply} from './wire.ts';
 export type Front = Desk & {
 	readonly faults: Faults;
 	readonly now: () => string;
-	/** Lets happen what is due before a call is answered. */
+	/** Lets happen what is due, before and after a call. */
 	readonly catchUp: () => void;
 	/** Something may have been queued for the webhook. */
 	readonly wake: () => void;
@@ -72,6 +72,7 @@ const meet = async (
 	try {
 		if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.delayMs ?? 1_000));
 		const reply = answer(front, incoming, busy, fault);
+		front.catchUp();
 		front.wake();
 		sendOrLose(response, reply, fault);
 	} finally {

@@ -28,6 +28,7 @@ const schema = `
 	PRAGMA journal_mode = WAL;
 	PRAGMA synchronous = NORMAL;
 	PRAGMA busy_timeout = 5000;
+	PRAGMA wal_autocheckpoint = 4000;
 	CREATE TABLE IF NOT EXISTS objects (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, account TEXT NOT NULL,
 		object TEXT NOT NULL, hidden TEXT NOT NULL, due_at INTEGER);
 	CREATE INDEX IF NOT EXISTS objects_kind ON objects (kind, account, seq);

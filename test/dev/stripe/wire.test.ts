@@ -23,7 +23,7 @@ test('a call without a test key is 401 and in Stripe’s shape', async (t) => {
 test('an unknown route is 404 with an error, for every method and version of the API', async (t) => {
 	const {standIn} = await openStandIn(t);
 	for (const [method, path] of [
-		['GET', '/v1/disputes'],
+		['GET', '/v1/subscriptions'],
 		['POST', '/v1/invoices'],
 		['DELETE', '/v1/payment_intents/pi_1'],
 		['GET', '/v2/core/accounts'],
