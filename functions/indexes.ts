@@ -23,7 +23,7 @@ const across = (collection: string, ...fields: readonly string[]): Index => ({
 });
 
 /** What carries `pending` steps: found by the sweeper when their time has passed. */
-const acting = ['invoices', 'templates', 'customers', 'payments', 'estimates', 'runs', 'creditNotes'] as const;
+export const actingCollections = ['invoices', 'templates', 'customers', 'payments', 'estimates', 'runs', 'creditNotes'] as const;
 
 /** What a list of one account may be filtered by (each alone or several merged) and sorted by (`-` for descending). */
 const listed = (collection: string, filters: readonly string[], sorts: readonly string[]): readonly Index[] =>
@@ -57,7 +57,7 @@ export const indexes: readonly Index[] = unique([
 	...listed('templates', ['status', 'customerId'], ['-createdAt']),
 	...listed('runs', [], ['-startedAt']),
 	...listed('parked', ['settledAt', 'templateId'], ['-since']),
-	...acting.map((collection) => across(collection, 'actShard', 'nextActAt')),
+	...actingCollections.map((collection) => across(collection, 'actShard', 'nextActAt')),
 
 	{
 		collection: 'members',

@@ -1,9 +1,10 @@
 /** The front door of the invoices domain. */
 
-export {answeringCreditNote, answeringInvoice, invoiceBody} from './answer.ts';
+export {answeringCreditNote, answeringInvoice, invoiceBodies, invoiceBody} from './answer.ts';
 export {type Command, deed, momentOf} from './command.ts';
 export {type Credited, creditOf} from './credit-invoice.ts';
 export {inputOf} from './duplicate-invoice.ts';
+export {invoiceExample} from './examples.ts';
 export {claimOf, hostedToken, hostedUrl, isProven} from './hosted-link.ts';
 export {issueCreditNote} from './issue-credit-note.ts';
 export {openParty} from './open-party.ts';

@@ -15,3 +15,7 @@ export const startBillingRun = (world: Pick<World, 'bus' | 'clock'>) => async ()
 
 /** Names a run by its minute: two ticks of one minute count as one run. */
 export const runIdAt = (at: Instant): string => `run_${at.slice(0, 16).replace(/\D/g, '')}`;
+
+/** A run of one shard alone, for what became due by an edit. */
+export const startDuePage = (world: Pick<World, 'bus'>, shard: string, asOf: Instant): Promise<void> =>
+	world.bus.publish('billing.page', [BillingPage.parse({run: runIdAt(asOf), asOf, shard})]);

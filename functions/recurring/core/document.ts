@@ -39,7 +39,7 @@ export const invoiceOf = (
 		dueDate,
 		now,
 		mailAt: template.billing === 'issue_and_send' ? now : null,
-		chargeAt: template.autoCharge ? chargeAt(template, issueDate, dueDate, now) : null,
+		chargeAt: template.autoCharge ? chargeAt(template, issueDate, now) : null,
 		sellerVersion,
 		notify,
 	});
@@ -116,19 +116,24 @@ export const creditNoteOf = (
 	};
 };
 
-const dueDateOf = ({paymentTerms, effectiveTerms}: TemplateDocument, issueDate: PlainDate): PlainDate =>
-	dateFromTerms(issueDate, paymentTerms ?? effectiveTerms);
-
-/** At once, or at the template's hour on the due date, and never before the notice given has run out. */
-const chargeAt = (
-	{chargeOn, noticeDays, schedule, zone}: TemplateDocument,
+const dueDateOf = (
+	{paymentTerms, effectiveTerms}: Pick<TemplateDocument, 'paymentTerms' | 'effectiveTerms'>,
 	issueDate: PlainDate,
-	dueDate: PlainDate,
-	now: Instant,
-): Instant => {
-	const noticed = addDays(issueDate, noticeDays ?? 0);
-	const date = chargeOn === 'due' ? latest(dueDate, noticed) : noticed;
-	return date <= issueDate ? now : latest(now, instantOf(date, schedule.hour, zone));
+): PlainDate => dateFromTerms(issueDate, paymentTerms ?? effectiveTerms);
+
+/** The day on which a period issued on `issueDate` is charged: then or on its due date, never before the notice has run out. */
+export const chargeDate = (
+	template: Pick<TemplateDocument, 'chargeOn' | 'noticeDays' | 'paymentTerms' | 'effectiveTerms'>,
+	issueDate: PlainDate,
+): PlainDate => {
+	const noticed = addDays(issueDate, template.noticeDays ?? 0);
+	return template.chargeOn === 'due' ? latest(dueDateOf(template, issueDate), noticed) : noticed;
+};
+
+/** At once on the day of issue, else at the template's hour. */
+const chargeAt = (template: TemplateDocument, issueDate: PlainDate, now: Instant): Instant => {
+	const date = chargeDate(template, issueDate);
+	return date <= issueDate ? now : latest(now, instantOf(date, template.schedule.hour, template.zone));
 };
 
 /** Everything of the invoice that does not depend on number and dates of issue. */

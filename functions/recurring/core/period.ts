@@ -64,7 +64,8 @@ export const planFor = (
 	return plans.findLast(({from}) => from === null || from < start) ?? only;
 };
 
-const contentOf = (template: Priceable, period: Period): Result<PricedDocument, WhyParked> => {
+/** What is billed for a period, rates looked up at its tax point and texts of the period filled in. */
+export const contentOf = (template: Priceable, period: Period): Result<PricedDocument, WhyParked> => {
 	const plan = planFor(template, period);
 	const {currency, locale, taxPlan} = template;
 	const taxPoint = taxPointOf({period, issueDate: period.end});

@@ -1,0 +1,3 @@
+/** The front door of operations. */
+export {routes} from './routes.ts';
+export {sweep} from './sweep.ts';

@@ -1,0 +1,23 @@
+import type {ParkedDocument} from '../../schemas/run.ts';
+import {ok, refuse} from '../kernel/result.ts';
+import {asParked, type Command, parkedPath, type RememberTemplate, unparkTemplate} from '../recurring/index.ts';
+
+/**
+ * Puts what was parked back to work: its template is due again at once, and every period it missed is billed. Refuses
+ * what nobody parked any more (409 `not_parked`).
+ */
+export const retryParked = async (
+	command: Command,
+	parkedId: string,
+	remember: (parked: ParkedDocument) => RememberTemplate,
+) => {
+	const stored = await command.world.db.get(parkedPath(command.account.id, parkedId));
+	if (stored === undefined) return refuse('not_found');
+	const parked = asParked(stored).document;
+	if (parked.settledAt !== null) return refuse('not_parked');
+	const anyVersion = {...command, request: {...command.request, ifMatch: null}};
+	const done = await unparkTemplate(anyVersion, parked.templateId, remember(parked));
+	// Whatever else it may say comes to this: the template is not parked any more, or gone.
+	if (!done.ok) return done.refusal.code === 'not_found' ? refuse('not_found') : refuse('not_parked');
+	return ok({parked});
+};

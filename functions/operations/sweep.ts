@@ -1,0 +1,71 @@
+/**
+ * Finds what a crash left and what has come due: every document whose next step's time has passed is told again to
+ * whoever does the step. Telling twice is harmless, because each step looks whether it is still to be done.
+ */
+import type {Instant} from '../../schemas/basics.ts';
+import {SweepMessage} from '../../schemas/operations.ts';
+import {Step} from '../../schemas/steps.ts';
+import {actingCollections} from '../indexes.ts';
+import {allShards} from '../kernel/outbox.ts';
+import type {Fields, Stored, World} from '../world.ts';
+
+type SweepingWorld = Pick<World, 'db' | 'bus' | 'clock'>;
+
+const documentsPerPage = 100;
+const shardsAtOnce = 8;
+/** More of one shard and collection are left to a message of their own, so that one call stays short. */
+const pagesPerCall = 10;
+
+/** Started by the clock with `{}` for everything, or by itself with where to go on. Test accounts have clocks of their own. */
+export const sweep =
+	(world: SweepingWorld) =>
+	async (message: unknown): Promise<void> => {
+		const {from} = SweepMessage.parse(message);
+		const now = await world.clock.now();
+		if (from) return sweepShard(world, now, from);
+		const places = actingCollections.flatMap((collection) => allShards.map((shard) => ({collection, shard})));
+		const queue = places.values();
+		const worker = async (): Promise<void> => {
+			for (const place of queue) await sweepShard(world, now, place);
+		};
+		await Promise.all(Array.from({length: shardsAtOnce}, worker));
+	};
+
+type Place = NonNullable<SweepMessage['from']>;
+
+const sweepShard = async (world: SweepingWorld, now: Instant, place: Place): Promise<void> => {
+	let from: Place = place;
+	for (let page = 0; page < pagesPerCall; page++) {
+		const found = await waiting(world, now, from);
+		await tell(world, found);
+		const last = found.at(-1);
+		if (found.length < documentsPerPage || last === undefined) return;
+		from = {...place, after: {nextActAt: String(last.fields.nextActAt), path: last.path}};
+	}
+	await world.bus.publish('sweep.tick', [SweepMessage.parse({from})]);
+};
+
+const waiting = ({db}: SweepingWorld, now: Instant, {collection, shard, after}: Place): Promise<readonly Stored[]> =>
+	db.query({
+		collection,
+		group: true,
+		where: [
+			{field: 'actShard', op: '==', value: shard},
+			{field: 'nextActAt', op: '<=', value: now},
+		],
+		orderBy: [{field: 'nextActAt', direction: 'asc'}],
+		limit: documentsPerPage,
+		...(after ? {after: {values: [after.nextActAt], path: after.path}} : {}),
+	});
+
+const tell = async ({bus}: SweepingWorld, found: readonly Stored[]): Promise<void> => {
+	const topics = Map.groupBy(found.flatMap(messageOf), ({step}) => step);
+	await Promise.all([...topics].map(([topic, messages]) => bus.publish(topic, messages)));
+};
+
+/** Read as it is stored: a document whose shape we do not know any more must not stop the others. */
+const messageOf = ({path, fields}: Stored): readonly (Fields & {readonly step: Step})[] => {
+	const [first] = Array.isArray(fields.pending) ? fields.pending : [];
+	const step = Step.safeParse(first?.step);
+	return step.success ? [{path, step: step.data}] : [];
+};

@@ -1,0 +1,140 @@
+/** What people do to a template once it is there: each reads it, asks the core, and commits with the version it read. */
+import type {z} from 'zod';
+import type {Past} from '../../schemas/schedule.ts';
+import {type TemplateDocument, TemplateInput} from '../../schemas/template.ts';
+import {findSeries} from '../accounts/index.ts';
+import {transact} from '../commit.ts';
+import {patched, patchOf} from '../developers/index.ts';
+import {ok, type Result, refuse} from '../kernel/result.ts';
+import {publishNext} from '../publish.ts';
+import {matches} from '../route.ts';
+import {type Command, deed, type RememberTemplate, type TemplateAnswer} from './command.ts';
+import {composeTemplate, copiesOf, inputOf} from './core/compose.ts';
+import {type EditRefusal, editTemplate} from './core/edit.ts';
+import {owe, settlePast} from './core/past.ts';
+import {rhythmOf} from './core/period.ts';
+import {afterSkipping, told, touched, withNextDue} from './core/progress.ts';
+import {occurrence} from './core/schedule.ts';
+import {settleParked} from './settle-parked.ts';
+import {startDuePage} from './start-billing-run.ts';
+import {readTemplate, templatePath, updateTemplateWrite} from './store.ts';
+import {type FactsRefusal, readTemplateFacts} from './template-facts.ts';
+
+export const TemplatePatch = patchOf(TemplateInput);
+export type TemplatePatch = z.infer<typeof TemplatePatch>;
+
+export type ChangeRefusal =
+	| FactsRefusal
+	| EditRefusal
+	| 'not_found'
+	| 'version_mismatch'
+	| 'template_not_active'
+	| 'template_not_draft'
+	| 'template_not_paused'
+	| 'template_ended'
+	| 'not_parked';
+type Changed = {readonly template: TemplateDocument; readonly willBill?: TemplateAnswer['willBill']};
+type Change = (template: TemplateDocument) => Promise<Result<Changed, ChangeRefusal>>;
+type Changing = {readonly id: string; readonly action: string; readonly changes?: readonly string[]};
+
+/** Edits a draft as a whole; afterwards only what has not begun yet (rule 28). An ended template stays as it is. */
+export const patchTemplate = (command: Command, id: string, patch: TemplatePatch, remember: RememberTemplate) =>
+	changing(command, {id, action: 'template.updated', changes: Object.keys(patch)}, remember, async (template) => {
+		if (template.status === 'ended') return refuse('template_ended');
+		const input = patched(TemplateInput, inputOf(template), patch);
+		if (!input.ok) return input;
+		const facts = await readTemplateFacts(command, input.value);
+		if (!facts.ok) return facts;
+		if (template.status !== 'draft') return asChanged(editTemplate(template, input.value, facts.value));
+		const composed = composeTemplate(id, input.value, facts.value);
+		return composed.ok
+			? ok({template: {...composed.value, version: template.version, createdAt: template.createdAt}})
+			: composed;
+	});
+
+/** Starts a draft; `past` says what becomes of periods that are already due (rule 27). The account's zone stays with it. */
+export const activateTemplate = (command: Command, id: string, past: Past, remember: RememberTemplate) =>
+	changing(command, {id, action: 'template.activated'}, remember, async (template) => {
+		if (template.status !== 'draft') return refuse('template_not_draft');
+		const facts = await readTemplateFacts(command, inputOf(template));
+		if (!facts.ok) return facts;
+		const current = {...template, ...copiesOf(inputOf(template), facts.value)};
+		return ok(settlePast(current, past, command.now));
+	});
+
+/** Stops it without losing what is due by now: that is billed after it is resumed, whatever `past` says then. */
+export const pauseTemplate = (command: Command, id: string, remember: RememberTemplate) =>
+	changing(command, {id, action: 'template.paused'}, remember, async (template) =>
+		template.status === 'active'
+			? ok({template: {...owe(template, command.now), status: 'paused', dueAt: null}})
+			: refuse('template_not_active'),
+	);
+
+/** Goes on; `past` says what becomes of the periods that fell due in the pause (rule 27). */
+export const resumeTemplate = (command: Command, id: string, past: Past, remember: RememberTemplate) =>
+	changing(command, {id, action: 'template.resumed'}, remember, async (template) =>
+		template.status === 'paused' ? ok(settlePast(template, past, command.now)) : refuse('template_not_paused'),
+	);
+
+/** Puts a parked template back to work: what it missed was late because of us and is billed. */
+export const unparkTemplate = (command: Command, id: string, remember: RememberTemplate) =>
+	changing(command, {id, action: 'template.unparked'}, remember, async (template) =>
+		template.status === 'parked' ? ok({template: withNextDue({...template, status: 'active'})}) : refuse('not_parked'),
+	);
+
+/** For good; nothing more is billed. */
+export const endTemplate = (command: Command, id: string, remember: RememberTemplate) =>
+	changing(command, {id, action: 'template.ended'}, remember, async (template) => {
+		if (template.status === 'ended') return refuse('template_ended');
+		if (template.status === 'draft') return refuse('template_not_active');
+		return ok({template: {...template, status: 'ended', dueAt: null}});
+	});
+
+/** Records the next period as skipped; the one after it is next. */
+export const skipNext = (command: Command, id: string, remember: RememberTemplate) =>
+	changing(command, {id, action: 'template.skipped'}, remember, async (template) => {
+		if (template.status !== 'active') return refuse('template_not_active');
+		if (occurrence(rhythmOf(template), template.k, template.ends) === undefined) return refuse('template_ended');
+		return ok({template: withNextDue(afterSkipping(template, template.k + 1))});
+	});
+
+const asChanged = <Code extends ChangeRefusal>(result: Result<TemplateDocument, Code>): Result<Changed, Code> =>
+	result.ok ? ok({template: result.value}) : result;
+
+const changing = async (
+	command: Command,
+	{id, action, changes}: Changing,
+	remember: RememberTemplate,
+	change: Change,
+) => {
+	const {world, account, now, request} = command;
+	const done = await transact<TemplateAnswer, ChangeRefusal>(world, async () => {
+		const read = await readTemplate(world.db, account.id, id);
+		if (read === undefined) return refuse('not_found');
+		if (!matches(request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		const changed = await change(read.document);
+		if (!changed.ok) return changed;
+		const notify = (await findSeries(world.db, account.id, changed.value.template.seriesId))?.document.notify ?? false;
+		const template = told(read.document, touched(changed.value.template, now), {notify, at: now});
+		const {willBill} = changed.value;
+		const answer = willBill ? {template, willBill} : {template};
+		return ok({
+			writes: [
+				updateTemplateWrite(read.stored, template),
+				deed(command, action, template, changes),
+				...(await settleParked(world.db, read.document, template, now)),
+				...(await remember(answer)),
+			],
+			answer,
+		});
+	});
+	if (done.ok) await setOff(command, done.value.template);
+	return done;
+};
+
+/** What is due already need not wait for the next tick. */
+const setOff = async ({world, now}: Command, template: TemplateDocument): Promise<void> => {
+	const path = templatePath(template.accountId, template.id);
+	await publishNext(world.bus, [{path, pending: template.pending}], now);
+	if (template.dueAt !== null && template.dueAt <= now) await startDuePage(world, template.dueShard, now);
+};

@@ -1,0 +1,52 @@
+/** A stored template as the API answers it. */
+import type {CustomerDocument} from '../../../schemas/customer.ts';
+import type {Template, TemplateDocument} from '../../../schemas/template.ts';
+import {instantOf} from '../../kernel/calendar.ts';
+import {inputOf} from './compose.ts';
+import {chargeDate} from './document.ts';
+import {nextOccurrence} from './progress.ts';
+
+/** The customer's card, as far as it is known where the template is shown. */
+export type CardStatus = NonNullable<CustomerDocument['card']>['status'] | 'none';
+
+export const present = (template: TemplateDocument, card: CardStatus): Template => {
+	const next = template.status === 'active' ? nextOccurrence(template) : undefined;
+	return {
+		...inputOf(template),
+		id: template.id,
+		currency: template.currency,
+		status: template.status,
+		nextDate: next?.date ?? null,
+		nextAt: next?.dueAt ?? null,
+		periodsBilled: template.periodsBilled,
+		periodsSkipped: template.periodsSkipped,
+		upcoming: next ? upcomingOf(template, next, card) : [],
+		version: template.version,
+		createdAt: template.createdAt,
+		updatedAt: template.updatedAt,
+	};
+};
+
+type Next = {readonly date: string; readonly dueAt: string};
+
+/** What the next period brings: bill, mail, charge; a card that is missing shows in the reason. */
+const upcomingOf = (template: TemplateDocument, next: Next, card: CardStatus): Template['upcoming'] => {
+	const {billing, autoCharge} = template;
+	return [
+		{what: billing === 'draft' ? 'draft' : 'issue', at: next.dueAt, why: 'schedule'},
+		...(billing === 'issue_and_send' ? [{what: 'mail', at: next.dueAt, why: 'invoice'}] : []),
+		...(autoCharge && billing !== 'draft' ? [{what: 'charge', at: chargeAt(template, next), why: charged[card]}] : []),
+	];
+};
+
+const charged = {
+	valid: 'automatic_payment',
+	expired: 'card_expired',
+	invalid: 'card_invalid',
+	none: 'no_card',
+} as const;
+
+const chargeAt = (template: TemplateDocument, {date, dueAt}: Next): string => {
+	const on = chargeDate(template, date);
+	return on === date ? dueAt : instantOf(on, template.schedule.hour, template.zone);
+};
