@@ -31,6 +31,7 @@ export const startDeliveries = (
 	const stopped = new AbortController();
 	let timer: NodeJS.Timeout | undefined;
 	let turn: Promise<void> = Promise.resolve();
+	const state = {queued: false};
 
 	const undelivered = (): number => Number(store.first('SELECT count(*) AS waiting FROM deliveries')?.waiting);
 
@@ -74,12 +75,22 @@ export const startDeliveries = (
 		return turn;
 	};
 
+	/** A round of what is due; one that has not begun yet serves everybody who asks. */
+	const takeDue = (): void => {
+		if (state.queued) return;
+		state.queued = true;
+		turn = turn.then(() => {
+			state.queued = false;
+		});
+		void take(false);
+	};
+
 	const schedule = (): void => {
 		clearTimeout(timer);
 		if (stopped.signal.aborted || !webhook) return;
 		const next = store.first('SELECT min(next_at) AS next FROM deliveries')?.next;
 		if (next !== null && next !== undefined)
-			timer = setTimeout(() => void take(false), Math.max(0, Math.min(Number(next) - wallMs(), 10_000)));
+			timer = setTimeout(takeDue, Math.max(0, Math.min(Number(next) - wallMs(), 10_000)));
 	};
 
 	if (webhook) store.run('UPDATE deliveries SET next_at = 0');
@@ -91,7 +102,7 @@ export const startDeliveries = (
 		wake: (): void => {
 			if (!webhook || stopped.signal.aborted) return;
 			clearTimeout(timer);
-			timer = setTimeout(() => void take(false), 0);
+			timer = setTimeout(takeDue, 0);
 		},
 		/** Tries everything that waits once, also what is being held back, and waits for the answers. */
 		flush: (): Promise<void> => take(true),
