@@ -72,7 +72,9 @@ export const PaymentDocument = Payment.omit({card: true}).extend({
 		.nullable(),
 	/** Money beyond what the invoices could take, moved to the customer's credit balance. */
 	credited: z.int().min(0),
-	refunds: z.array(Refund.extend({providerRefundId: z.string().nullable(), at: Instant})).max(100),
+	refunds: z
+		.array(Refund.extend({wantsCreditNote: z.boolean(), providerRefundId: z.string().nullable(), at: Instant}))
+		.max(100),
 	actor: z.strictObject({type: z.enum(['user', 'apiKey', 'system', 'payer']), id: z.string().nullable()}),
 	commitId: z.string(),
 	...Outbox.shape,

@@ -27,7 +27,11 @@ export const correctInvoice = async (command: Command, id: string, remember: Rem
 		if (read === undefined) return refuse('not_found');
 		const computed = await creditOf(command, read.document, null);
 		if (!computed.ok) return computed;
-		const credited = await applyCredit(command, read, computed.value, {reason: null, cause: 'correction'});
+		const credited = await applyCredit(command, read, computed.value, {
+			reason: null,
+			refundId: null,
+			cause: 'correction',
+		});
 		if (!credited.ok) return credited;
 		const drafted = await draft(command, command.request.newId('inv'), asInput(read.document));
 		if (!drafted.ok) return drafted;

@@ -24,6 +24,8 @@ export type CreditInvoice = {
 	readonly id: string;
 	readonly lines: readonly CreditSelection[] | null;
 	readonly reason: string;
+	/** The refund that gives back what is credited, made before. */
+	readonly refundId: string | null;
 };
 export type CreditAnswer = {readonly note: CreditNoteDocument; readonly invoice: InvoiceDocument};
 
@@ -59,7 +61,7 @@ const credited = async (
 	request: CreditInvoice,
 ): Promise<Result<Credited, CreditInvoiceRefusal>> => {
 	const computed = await creditOf(command, read.document, request.lines);
-	return computed.ok ? applyCredit(command, read, computed.value, {reason: request.reason, cause: 'credit'}) : computed;
+	return computed.ok ? applyCredit(command, read, computed.value, {...request, cause: 'credit'}) : computed;
 };
 
 /** What a selection comes to, after the credit notes there are. Only issued invoices can be credited, none while a charge is under way. */
@@ -83,7 +85,11 @@ export const applyCredit = async (
 	command: Command,
 	read: Read<InvoiceDocument>,
 	computed: Credit,
-	{reason, cause}: {readonly reason: string | null; readonly cause: 'credit' | 'correction'},
+	{
+		reason,
+		refundId,
+		cause,
+	}: {readonly reason: string | null; readonly refundId: string | null; readonly cause: 'credit' | 'correction'},
 ): Promise<Result<Credited, CreditInvoiceRefusal>> => {
 	const {world, now} = command;
 	const before = read.document;
@@ -92,7 +98,7 @@ export const applyCredit = async (
 	const issued = await issueCreditNote(command, before, computed, {
 		cause,
 		reason,
-		refundId: null,
+		refundId,
 		balanceAmount: toBalance,
 	});
 	if (!issued.ok) return issued;

@@ -2,7 +2,7 @@
 
 export {answeringCreditNote, answeringInvoice, invoiceBodies, invoiceBody} from './answer.ts';
 export {type Command, deed, momentOf} from './command.ts';
-export {type Credited, creditOf} from './credit-invoice.ts';
+export {type Credited, type CreditInvoiceRefusal, creditInvoice, creditOf} from './credit-invoice.ts';
 export {inputOf} from './duplicate-invoice.ts';
 export {invoiceExample} from './examples.ts';
 export {claimOf, hostedToken, hostedUrl, isProven} from './hosted-link.ts';
@@ -19,6 +19,7 @@ export {
 	creditNotesOf,
 	invoicePath,
 	invoicesOf,
+	invoicesPaidBy,
 	type Read,
 	readCreditNotes,
 	readInvoice,

@@ -79,3 +79,11 @@ export const updateCreditNoteWrite = (
 	version: stored.version,
 	fields: writeAs(CreditNoteDocument, {...next, version: document.version + 1}),
 });
+
+/** The invoices a payment was allocated to, in its order. */
+export const invoicesPaidBy = async (
+	db: Db,
+	accountId: string,
+	ids: readonly string[],
+): Promise<readonly Read<InvoiceDocument>[]> =>
+	(await readInvoices(db, accountId, ids)).flatMap((read) => (read === undefined ? [] : [read]));

@@ -1,14 +1,14 @@
 /** What a webhook pointed at, fetched and merged: the same code as for the direct answer. */
 import {ProviderEventMessage} from '../../schemas/provider-event.ts';
 import {invoicePath} from '../invoices/index.ts';
-import type {IntentState} from '../world.ts';
+import type {IntentState, World} from '../world.ts';
 import {recordCheckout, recordPayment} from './record-checkout.ts';
 import {type PaymentWorld, recordIntent} from './record-intent.ts';
 import {recordRefund} from './record-refund.ts';
 import {withoutCheckout} from './release-checkout.ts';
 
 export const recordOutcome =
-	(world: PaymentWorld) =>
+	(world: World) =>
 	async (message: unknown): Promise<void> => {
 		const event = ProviderEventMessage.parse(message);
 		if (event.on === null) return;

@@ -1,0 +1,71 @@
+import type {InvoiceDocument} from '../../schemas/invoice.ts';
+import {activityWrite} from '../activity.ts';
+import {transact} from '../commit.ts';
+import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
+import {move} from '../invoices/core/lifecycle.ts';
+import {momentOf, publishSteps, readInvoices, updateInvoiceWrite} from '../invoices/index.ts';
+import {invariant} from '../kernel/invariant.ts';
+import {ok, refuse} from '../kernel/result.ts';
+import type {Command, Remember} from '../route.ts';
+import type {PaymentAnswer} from './receive-payment.ts';
+import {paymentWrite, readPayment} from './store.ts';
+
+/** A cheque that bounced, a transfer booked by mistake: the invoices are open again. Only what people recorded, and only whole. */
+export const reversePayment = async (command: Command, id: string, remember: Remember<PaymentAnswer>) => {
+	const {world, account, now, request} = command;
+	const done = await transact<
+		PaymentAnswer & {readonly invoices: readonly InvoiceDocument[]},
+		'not_found' | 'payment_not_reversible'
+	>(world, async () => {
+		const read = await readPayment(world.db, account.id, id);
+		if (read === undefined) return refuse('not_found');
+		const {document} = read;
+		if (document.provider !== null || document.status !== 'succeeded' || document.amountRefunded > 0)
+			return refuse('payment_not_reversible');
+		const credit = await takenBack(command, document);
+		if (credit === undefined) return refuse('payment_not_reversible', 'What was overpaid has been used as credit.');
+		const reads = await readInvoices(
+			world.db,
+			account.id,
+			document.allocations.map(({invoiceId}) => invoiceId),
+		);
+		const moved = reads.map((one, index) => {
+			invariant(one, 'a payment names invoices that exist');
+			const returned = (document.allocations[index]?.amount ?? 0) - (index === 0 ? document.credited : 0);
+			const {invoice} = move(one.document, {returned}, momentOf(command));
+			return {read: one, invoice: {...invoice, version: one.document.version + 1}};
+		});
+		const payment = {...document, status: 'reversed' as const, version: document.version + 1, updatedAt: now};
+		const objects = [
+			{type: 'payment', id},
+			...document.allocations.map(({invoiceId}) => ({type: 'invoice', id: invoiceId})),
+		];
+		return ok({
+			writes: [
+				paymentWrite(payment, read),
+				...moved.map((one) => updateInvoiceWrite(one.read, one.invoice)),
+				...credit,
+				activityWrite(account.id, request.newId('act'), now, {
+					actor: request.actor,
+					action: 'payment.reversed',
+					objects,
+				}),
+				...(await remember({payment})),
+			],
+			answer: {payment, invoices: moved.map(({invoice}) => invoice)},
+		});
+	});
+	if (done.ok) await publishSteps(world.bus, done.value.invoices, now);
+	return done;
+};
+
+/** The overpaid part leaves the customer's credit again; undefined when it is no longer there. */
+const takenBack = async (
+	{world, account, now}: Command,
+	{customerId, currency, credited}: PaymentAnswer['payment'],
+) => {
+	if (credited === 0) return [];
+	const read = await readCustomer(world.db, account.id, customerId);
+	if (read === undefined || (read.document.creditBalances[currency] ?? 0) < credited) return undefined;
+	return [updateCustomerWrite(read, withCredit(read.document, currency, -credited, now))];
+};
