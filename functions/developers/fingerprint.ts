@@ -11,6 +11,9 @@ export const fingerprint = (...parts: readonly string[]): string => {
 /** Milliseconds as 9 letters and digits that sort like the time, good until the year 400000. */
 export const sortableTime = (epochMs: number): string => inDigits(BigInt(epochMs), 9);
 
+/** Two letters and digits that sort like `nth`, 0 to 3843. */
+export const sortableNth = (nth: number): string => inDigits(BigInt(nth), 2);
+
 const inDigits = (value: bigint, width: number): string => {
 	let rest = value;
 	let text = '';

@@ -10,7 +10,7 @@ import type {World} from '../world.ts';
 import {refused, replayed, replied} from './answers.ts';
 import {holdsCardNumberAnywhere} from './core/card-numbers.ts';
 import {fieldErrors} from './core/field-errors.ts';
-import {canonicalJson, fingerprint, sortableTime} from './fingerprint.ts';
+import {canonicalJson, fingerprint, sortableNth, sortableTime} from './fingerprint.ts';
 import {type Idempotency, idempotency} from './idempotency.ts';
 import {type Body, readBody} from './read-body.ts';
 import {readQuery} from './read-query.ts';
@@ -216,7 +216,7 @@ const requestOf = (
 		accept: request.headers.get('accept'),
 		effectKey: keyed?.effectKey ?? seed,
 		newId: (prefix: IdPrefix, nth = 0) =>
-			`${prefix}_${sortableTime(millisOf(startedAt))}${fingerprint(seed, prefix, String(nth)).slice(-22)}`,
+			`${prefix}_${sortableTime(millisOf(startedAt))}${sortableNth(nth)}${fingerprint(seed, prefix, String(nth)).slice(-22)}`,
 		remember: async (reply, account) => (keyed ? keyed.remember(withStatus(route, reply), account) : []),
 	};
 };

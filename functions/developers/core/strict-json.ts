@@ -33,7 +33,7 @@ const parsed = (text: string): {readonly json: unknown} | undefined => {
 	}
 };
 
-const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]]|-?\d[\d.eE+-]*/g;
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]|-?\d[\d.eE+-]*/g;
 
 /** Walks the tokens of a text that is known to be JSON. */
 const objectionTo = (text: string): string | undefined => {
