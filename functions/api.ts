@@ -4,16 +4,28 @@ import {routes as accounts, findAccount} from './accounts/index.ts';
 import {routes as catalog} from './catalog/index.ts';
 import {routes as customers} from './customers/index.ts';
 import {broken, refused, serveRoute, unavailable} from './developers/index.ts';
+import {routes as invoices} from './invoices/index.ts';
 import {addDays} from './kernel/calendar.ts';
 import {Bug} from './kernel/invariant.ts';
 import {Outage} from './kernel/outage.ts';
+import {routes as operations} from './operations/index.ts';
+import {routes as payments} from './payments/index.ts';
+import {routes as recurring} from './recurring/index.ts';
 import type {Route} from './route.ts';
 import type {World} from './world.ts';
 
 export const basePath = '/api/v1';
 
 /** Every operation there is. */
-export const routes: readonly Route[] = [...accounts, ...customers, ...catalog];
+export const routes: readonly Route[] = [
+	...accounts,
+	...customers,
+	...catalog,
+	...invoices,
+	...payments,
+	...recurring,
+	...operations,
+];
 
 /** `checkAnswers`: parse every answer with its schema, as tests do. */
 export type ApiOptions = {readonly checkAnswers?: boolean};
