@@ -136,6 +136,7 @@ export const customerFields = (fields: Partial<CustomerDocument> = {}): Customer
 		card: null,
 		consent: null,
 		creditBalances: {},
+		archived: false,
 		archivedAt: null,
 		commitId: '',
 		version: 1,
