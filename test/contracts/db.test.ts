@@ -66,4 +66,14 @@ if (host === undefined) {
 		};
 		return {db, ...losing(far, cutOff), close};
 	});
+
+	test('Firestore: named databases of one project keep apart', async (t) => {
+		const projectId = freshProject();
+		const [main, keyring] = ['(default)', 'keyring'].map((databaseId) => openFirestore({projectId, databaseId, host}));
+		await keyring?.commit([{op: 'create', path: 'things/a', fields: {n: 1}}]);
+		t.is(await main?.get('things/a'), undefined);
+		t.is((await keyring?.get('things/a'))?.fields.n, 1);
+		t.is((await keyring?.query({collection: 'things', limit: 9}))?.length, 1);
+		await Promise.all([main?.close(), keyring?.close()]);
+	});
 }
