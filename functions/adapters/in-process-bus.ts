@@ -35,7 +35,7 @@ export type InProcessBus = Bus & {
 };
 
 type Letter = {readonly message: Delivery; attempts: number};
-type Queue = {readonly waiting: Letter[]; running: number};
+type Queue = {readonly waiting: Letter[]; running: number; called: boolean};
 
 /** What is queued is lost with the process, as a crash before publishing would lose it: the sweeper finds both. */
 export const inProcessBus = (settings: InProcessBusSettings): InProcessBus => {
@@ -52,18 +52,21 @@ export const inProcessBus = (settings: InProcessBusSettings): InProcessBus => {
 	let idlers: (() => void)[] = [];
 
 	const queueOf = (topic: string): Queue => {
-		const queue = queues.get(topic) ?? {waiting: [], running: 0};
+		const queue = queues.get(topic) ?? {waiting: [], running: 0, called: false};
 		queues.set(topic, queue);
 		return queue;
 	};
 	const enqueue = (topic: string, letter: Letter): void => {
-		queueOf(topic).waiting.push(letter);
-		setImmediate(pump, topic);
+		const queue = queueOf(topic);
+		queue.waiting.push(letter);
+		if (!queue.called) setImmediate(pump, topic);
+		queue.called = true;
 	};
 	const pump = (topic: string): void => {
 		const queue = queueOf(topic);
+		queue.called = false;
 		while (!closing.signal.aborted && queue.running < limit(concurrency, topic) && queue.waiting.length > 0) {
-			const [letter] = queue.waiting.splice(shuffle(queue.waiting.length), 1);
+			const letter = takeOut(queue.waiting, shuffle(queue.waiting.length));
 			if (letter) run(topic, queue, letter);
 		}
 	};
@@ -129,6 +132,14 @@ export const inProcessBus = (settings: InProcessBusSettings): InProcessBus => {
 
 const limit = (of: number | ((topic: string) => number), topic: string): number =>
 	typeof of === 'number' ? of : of(topic);
+
+/** In no time however long the queue is: its last one moves up. */
+const takeOut = (letters: Letter[], at: number): Letter | undefined => {
+	const taken = letters[at];
+	const last = letters.pop();
+	if (last !== undefined && at < letters.length) letters[at] = last;
+	return taken;
+};
 
 /** A copy, as it comes out of a broker. */
 const asSent = (message: Fields): Fields => {
