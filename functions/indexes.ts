@@ -23,7 +23,15 @@ const across = (collection: string, ...fields: readonly string[]): Index => ({
 });
 
 /** What carries `pending` steps: found by the sweeper when their time has passed. */
-export const actingCollections = ['invoices', 'templates', 'customers', 'payments', 'estimates', 'runs', 'creditNotes'] as const;
+export const actingCollections = [
+	'invoices',
+	'templates',
+	'customers',
+	'payments',
+	'estimates',
+	'runs',
+	'creditNotes',
+] as const;
 
 /** What a list of one account may be filtered by (each alone or several merged) and sorted by (`-` for descending). */
 const listed = (collection: string, filters: readonly string[], sorts: readonly string[]): readonly Index[] =>
