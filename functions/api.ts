@@ -72,7 +72,7 @@ const createApi = (world: World, {checkAnswers = false}: ApiOptions) => {
 	}
 	app.get(`${basePath}/openapi.json`, async (served) => {
 		const {describe} = await import('./developers/openapi.ts');
-		return served.json(describe(routes, world.settings.publicUrl));
+		return served.json(describe(routes));
 	});
 	app.get('/health', (served) => served.json({ok: true}));
 	app.get('/.well-known/security.txt', async (served) => served.text(securityText(world, await world.clock.now())));

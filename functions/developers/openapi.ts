@@ -10,8 +10,8 @@ type Json = {readonly [key: string]: unknown};
 const basePath = '/api/v1';
 const json = 'application/json';
 
-/** `publicUrl`: where this installation is reached. */
-export const describe = (routes: readonly Route[], publicUrl: string): Json => ({
+/** The server is named by its path alone: the document is right wherever it is fetched from. */
+export const describe = (routes: readonly Route[]): Json => ({
 	openapi: '3.1.0',
 	info: {
 		title: 'Invoice Meister',
@@ -21,7 +21,7 @@ export const describe = (routes: readonly Route[], publicUrl: string): Json => (
 			'Amounts are integers in minor units. Instants are UTC with milliseconds; dates are days in the account’s time zone.',
 		license: {name: 'Apache-2.0', identifier: 'Apache-2.0'},
 	},
-	servers: [{url: `${publicUrl}${basePath}`}],
+	servers: [{url: basePath}],
 	security: [{bearer: []}],
 	tags: [...new Set(routes.map(tagOf))].sort().map((name) => ({name, description: `Operations on ${name}.`})),
 	paths: pathsOf(routes),
@@ -35,7 +35,6 @@ export const describe = (routes: readonly Route[], publicUrl: string): Json => (
 		},
 		schemas: {Problem: {...schemaOf(Problem, 'output'), additionalProperties: false}},
 		parameters: {IdempotencyKey: idempotencyKey, IfMatch: ifMatch},
-		responses: {Problem: problemAnswer},
 	},
 });
 
@@ -87,7 +86,7 @@ const operationOf = (route: Route): Json => ({
 		: {}),
 	parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
 	...bodyOf(route),
-	responses: {[route.answer.status]: successOf(route), ...refusalsOf(route)},
+	responses: {...answersOf(route), ...refusalsOf(route)},
 });
 
 const pathParameters = ({path}: Route) =>
@@ -120,7 +119,7 @@ const bodyOf = (route: Route): Json => {
 	if (!route.body) return {};
 	const patched = patches.get(route.body);
 	const described = {
-		schema: schemaOf(patched ? patched.partial() : route.body, 'input'),
+		schema: schemaOf(patched ?? route.body, 'input'),
 		...(route.example.body === undefined ? {} : {example: route.example.body}),
 	};
 	const types = patched
@@ -134,6 +133,14 @@ const bodyOf = (route: Route): Json => {
 };
 
 const takesNothing = (route: Route): boolean => route.body?.safeParse({}).success ?? true;
+
+/** Where a route sends browsers elsewhere (303), it answers programs with the same address as JSON. */
+const answersOf = (route: Route): Json => {
+	const success = successOf(route);
+	if (route.answer.status !== 303) return {[route.answer.status]: success};
+	const elsewhere = {schema: {type: 'string'}, description: 'Where to go.'};
+	return {303: {description: 'Go there.', headers: {Location: elsewhere}}, 200: success};
+};
 
 const successOf = ({answer, example}: Route): Json => ({
 	description: answer.schema ? 'Done.' : answer.type ? 'The file.' : 'Done; nothing to say.',

@@ -4,7 +4,7 @@ import {fieldErrors} from './field-errors.ts';
 
 type Json = {readonly [key: string]: unknown};
 
-/** Body schemas of PATCH, with the schema of the whole object, from which openapi.json describes them. */
+/** Body schemas of PATCH, each with the schema that openapi.json shows: every field may be left out or null. */
 export const patches = new WeakMap<z.ZodType, z.ZodObject>();
 
 /**
@@ -17,7 +17,8 @@ export const patchOf = (whole: z.ZodObject) => {
 		const unknown = Object.keys(fields).filter((name) => !names.has(name));
 		if (unknown.length > 0) context.addIssue({code: 'unrecognized_keys', keys: unknown, input: fields});
 	});
-	patches.set(patch, whole);
+	const fields = Object.entries(whole.shape).map(([name, field]) => [name, z.optional(z.nullable(field))] as const);
+	patches.set(patch, z.strictObject(Object.fromEntries(fields)));
 	return patch;
 };
 

@@ -1,0 +1,92 @@
+/** The steps `….notify`: an event of a document becomes one delivery for each endpoint that wants it. */
+import {CreditNoteDocument, InvoiceDocument} from '../../schemas/invoice.ts';
+import {PaymentDocument} from '../../schemas/payment.ts';
+import {RunDocument} from '../../schemas/run.ts';
+import {Outbox, type PendingStep, StepMessage} from '../../schemas/steps.ts';
+import {TemplateDocument} from '../../schemas/template.ts';
+import type {DeliveryDocument} from '../../schemas/webhook.ts';
+import {transact} from '../commit.ts';
+import {presentCreditNote} from '../invoices/core/present-credit-note.ts';
+import {present as presentInvoice} from '../invoices/core/present.ts';
+import {hostedUrl} from '../invoices/index.ts';
+import {today} from '../kernel/calendar.ts';
+import {readAs} from '../kernel/documents.ts';
+import {derivedId} from '../kernel/ids.ts';
+import {Bug} from '../kernel/invariant.ts';
+import {dueStep, outboxOf, withoutStep} from '../kernel/outbox.ts';
+import {ok} from '../kernel/result.ts';
+import {presentRun} from '../operations/core/present-run.ts';
+import {presentPayment} from '../payments/core/present.ts';
+import {type Acting, publishNext} from '../publish.ts';
+import {present as presentTemplate} from '../recurring/core/present.ts';
+import type {Stored, World} from '../world.ts';
+import {allEndpoints, deliveryPath, deliveryWrite} from './webhook-store.ts';
+
+type NotifyWorld = Pick<World, 'db' | 'bus' | 'vault' | 'clock' | 'ids' | 'settings'>;
+
+const notifySteps = ['invoice.notify', 'template.notify', 'customer.notify', 'payment.notify', 'creditNote.notify', 'run.notify'] as const;
+
+export const notifyWebhooks =
+	(world: NotifyWorld) =>
+	async (message: unknown): Promise<void> => {
+		const {path} = StepMessage.parse(message);
+		const now = await world.clock.now();
+		const done = await transact<{readonly told: readonly Acting[]}, never>(world, async () => {
+			const stored = await world.db.get(path);
+			const step = stored && dueStep(pendingOf(stored), now, ...notifySteps);
+			if (stored === undefined || step === undefined) return ok({writes: [], answer: {told: []}});
+			const deliveries = await deliveriesFor(world, stored, step, now);
+			const next = withoutStep(pendingOf(stored), step);
+			return ok({
+				writes: [
+					...deliveries.map((delivery) => deliveryWrite(delivery, undefined)),
+					{op: 'update', path, version: stored.version, fields: {...stored.fields, pending: next.pending, nextActAt: next.nextActAt}},
+				],
+				answer: {
+					told: [
+						...deliveries.map(({accountId, id, pending}) => ({path: deliveryPath(accountId, id), pending})),
+						{path, pending: next.pending},
+					],
+				},
+			});
+		});
+		if (done.ok) await publishNext(world.bus, done.value.told, now);
+	};
+
+/** Every document with an outbox keeps it in the same fields. */
+const pendingOf = (stored: Stored) => readAs(Outbox, stored);
+
+const deliveriesFor = async (world: NotifyWorld, stored: Stored, step: PendingStep, now: string): Promise<readonly DeliveryDocument[]> => {
+	const accountId = stored.path.split('/')[1] ?? '';
+	const type = step.kind ?? '';
+	const endpoints = (await allEndpoints(world.db, accountId)).filter(
+		({document: {status, events}}) => status === 'enabled' && (events.length === 0 || events.some((wanted) => wanted === type)),
+	);
+	if (endpoints.length === 0) return [];
+	const eventId = derivedId('evt', stored.path, type, step.at);
+	const object = await objectOf(world, accountId, stored, now);
+	const body = await world.vault.seal(
+		{account: accountId, kind: 'account'},
+		JSON.stringify({id: eventId, type, createdAt: step.at, accountId, data: {object}}),
+	);
+	return endpoints.map(({document: {id: endpointId}}) => {
+		const id = derivedId('evt', eventId, endpointId);
+		const outbox = outboxOf(id, [{step: 'delivery.send', at: now}]);
+		return {schema: 1, id, accountId, eventId, endpointId, type, state: 'pending', attempts: [], createdAt: now, body, ...outbox};
+	});
+};
+
+/** The object as the API shows it. */
+const objectOf = async (world: NotifyWorld, accountId: string, stored: Stored, now: string): Promise<unknown> => {
+	const [, , collection] = stored.path.split('/');
+	if (collection === 'invoices') {
+		const invoice = readAs(InvoiceDocument, stored);
+		const url = await hostedUrl(world.vault, world.settings.publicUrl, {accountId, invoiceId: invoice.id});
+		return presentInvoice(invoice, {today: today(now, invoice.zone), hostedUrl: url});
+	}
+	if (collection === 'creditNotes') return presentCreditNote(readAs(CreditNoteDocument, stored));
+	if (collection === 'payments') return presentPayment(readAs(PaymentDocument, stored));
+	if (collection === 'templates') return presentTemplate(readAs(TemplateDocument, stored), 'none');
+	if (collection === 'runs') return presentRun(readAs(RunDocument, stored));
+	throw new Bug(`nobody told how to show a document of ${collection}`);
+};

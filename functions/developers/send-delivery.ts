@@ -1,0 +1,49 @@
+/** The step `delivery.send`: one attempt at telling one endpoint of one event. */
+import {StepMessage} from '../../schemas/steps.ts';
+import {transact} from '../commit.ts';
+import {dueStep} from '../kernel/outbox.ts';
+import {ok} from '../kernel/result.ts';
+import type {World} from '../world.ts';
+import {attempted, endpointAfter, type Attempt} from './core/delivery.ts';
+import {signedHeaders} from './core/signature.ts';
+import {deliveryWrite, endpointWrite, readDelivery, readEndpoint} from './webhook-store.ts';
+
+type DeliveryWorld = Pick<World, 'db' | 'vault' | 'http' | 'clock' | 'ids'>;
+
+export const sendDelivery =
+	(world: DeliveryWorld) =>
+	async (message: unknown): Promise<void> => {
+		const {path} = StepMessage.parse(message);
+		const read = await readDelivery(world.db, path);
+		const now = await world.clock.now();
+		if (read === undefined || dueStep(read.document, now, 'delivery.send') === undefined) return;
+		const attempt = await tryOnce(world, path, now);
+		if (attempt !== undefined) await recordAttempt(world, path, attempt);
+	};
+
+/** Undefined when the delivery or its endpoint went away meanwhile. */
+const tryOnce = async ({db, vault, http, clock}: DeliveryWorld, path: string, now: string): Promise<Attempt | undefined> => {
+	const read = await readDelivery(db, path);
+	if (read === undefined) return undefined;
+	const {accountId, endpointId, eventId} = read.document;
+	const endpoint = await readEndpoint(db, accountId, endpointId);
+	if (endpoint === undefined || endpoint.document.status === 'disabled') return {at: now, status: null, reason: 'endpoint_disabled'};
+	const scope = {account: accountId, kind: 'account'} as const;
+	const [body, secret] = await Promise.all([vault.open(scope, read.document.body), vault.open(scope, endpoint.document.secret)]);
+	if (typeof body !== 'string' || typeof secret !== 'string') return undefined;
+	const sentAtSeconds = Math.floor(Date.parse(clock.wall()) / 1000);
+	const answer = await http.post(endpoint.document.url, signedHeaders(secret, {id: eventId, sentAtSeconds, body}), body);
+	return {at: now, status: answer.status, reason: 'reason' in answer ? answer.reason : null};
+};
+
+const recordAttempt = (world: DeliveryWorld, path: string, attempt: Attempt) =>
+	transact<object, never>(world, async () => {
+		const read = await readDelivery(world.db, path);
+		if (read === undefined || dueStep(read.document, attempt.at, 'delivery.send') === undefined) return ok({writes: [], answer: {}});
+		const endpoint = await readEndpoint(world.db, read.document.accountId, read.document.endpointId);
+		const changed = endpoint && endpointAfter(endpoint.document, attempt);
+		return ok({
+			writes: [deliveryWrite(attempted(read.document, attempt), read), ...(changed ? [endpointWrite(changed, endpoint)] : [])],
+			answer: {},
+		});
+	});
