@@ -8,6 +8,8 @@ import {keptJson} from '../kept-json.ts';
  */
 export type PlatformClock = {
 	now(): Instant;
+	/** Stands still where it is, and answers where. */
+	hold(): Instant;
 	/** Stands at an instant until told otherwise; a crash forgets it. Never earlier than now. */
 	standAt(instant: Instant): void;
 	/** All of this instant is done: a crash from here on leaves the clock standing there. */
@@ -22,9 +24,13 @@ const Kept = z.union([
 	z.strictObject({reachedAt: Instant}),
 ]);
 
-/** `file` outlives the process: an offset, or where a walk had come. A clock found in a walk runs on from there. */
-export const platformClock = (file: string, wallMs: () => number = Date.now): PlatformClock => {
-	const kept = keptJson<z.infer<typeof Kept>>(file, Kept, {offsetMs: 0});
+/**
+ * `file` outlives the process: an offset, or where a walk had come. A clock found in a walk runs on from there. A clock
+ * without a file begins at `beginAt`, or with the machine's time.
+ */
+export const platformClock = (file: string, wallMs: () => number = Date.now, beginAt?: Instant): PlatformClock => {
+	const first = beginAt === undefined ? {offsetMs: 0} : {reachedAt: beginAt};
+	const kept = keptJson<z.infer<typeof Kept>>(file, Kept, first);
 	const found = kept.get();
 	let offsetMs = 'offsetMs' in found ? found.offsetMs : Date.parse(found.reachedAt) - wallMs();
 	let standing: Instant | undefined;
@@ -39,11 +45,17 @@ export const platformClock = (file: string, wallMs: () => number = Date.now): Pl
 	const keepOffset = (): void => kept.set({offsetMs});
 
 	if ('reachedAt' in found) keepOffset();
+	const hold = (): Instant => {
+		if (standing !== undefined) return standing;
+		standing = now();
+		kept.set({reachedAt: standing});
+		return standing;
+	};
 	return {
 		now,
+		hold,
 		standAt: (instant) => {
-			if (instant < now()) throw new Error('the clock only moves forward');
-			if (standing === undefined) kept.set({reachedAt: now()});
+			if (instant < hold()) throw new Error('the clock only moves forward');
 			standing = instant;
 		},
 		reached: (instant) => kept.set({reachedAt: instant}),

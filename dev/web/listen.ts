@@ -1,0 +1,70 @@
+import {createServer, type Server} from 'node:http';
+import type {AddressInfo} from 'node:net';
+
+/**
+ * Listens on both names of this machine (127.0.0.1 and, where there is IPv6, ::1), so that `localhost` works whatever it
+ * resolves to. `make` makes one server for each. Port 0 takes a free one. A port in use is told in words.
+ */
+export const listenLocally = async (
+	make: () => Server,
+	port: number,
+	variable: string,
+): Promise<{readonly port: number; close(): Promise<void>}> => {
+	const first = make();
+	await listen(first, port, '127.0.0.1').catch((error: unknown) => {
+		throw hasCode(error, 'EADDRINUSE') ? new PortTaken(port, variable) : error;
+	});
+	const taken = (first.address() as AddressInfo).port;
+	const second = make();
+	const both = await listen(second, taken, '::1').then(
+		() => [first, second],
+		(error: unknown) => {
+			// No IPv6 here. Somebody else's server on ::1 would take the visitors who are meant for us.
+			if (hasCode(error, 'EADDRINUSE') && port !== 0) throw new PortTaken(port, variable);
+			return [first];
+		},
+	);
+	return {
+		port: taken,
+		close: async () => {
+			await Promise.all(both.map(close));
+		},
+	};
+};
+
+export class PortTaken extends Error {
+	override readonly name = 'PortTaken';
+	constructor(port: number, variable: string) {
+		super(
+			`Port ${port} is in use by another program. Stop that, or start with another port: ${variable}=${port + 1} npm start`,
+		);
+	}
+}
+
+const listen = (server: Server, port: number, host: string): Promise<void> =>
+	new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen({port, host, ipv6Only: host === '::1'}, () => {
+			server.off('error', reject);
+			resolve();
+		});
+	});
+
+const close = (server: Server): Promise<void> =>
+	new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeIdleConnections();
+		setTimeout(() => server.closeAllConnections(), 3000).unref();
+	});
+
+const hasCode = (error: unknown, code: string): boolean =>
+	error instanceof Error && 'code' in error && error.code === code;
+
+/** A port that is free now. */
+export const freePort = async (): Promise<number> => {
+	const server = createServer();
+	await listen(server, 0, '127.0.0.1');
+	const {port} = server.address() as AddressInfo;
+	await close(server);
+	return port;
+};
