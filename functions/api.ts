@@ -4,6 +4,7 @@ import {routes as accounts, findAccount} from './accounts/index.ts';
 import {routes as catalog} from './catalog/index.ts';
 import {routes as customers} from './customers/index.ts';
 import {broken, refused, serveRoute, unavailable} from './developers/index.ts';
+import {routes as developers} from './developers/routes.ts';
 import {routes as invoices} from './invoices/index.ts';
 import {addDays} from './kernel/calendar.ts';
 import {Bug} from './kernel/invariant.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
 	...payments,
 	...recurring,
 	...operations,
+	...developers,
 ];
 
 /** `checkAnswers`: parse every answer with its schema, as tests do. */

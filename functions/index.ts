@@ -182,6 +182,18 @@ export const functions = [
 	},
 	{
 		kind: 'event',
+		name: 'sendDelivery',
+		file: 'developers/send-delivery.ts',
+		act: 'sendDelivery',
+		topics: ['delivery.send'],
+		ports: ['db', 'vault', 'http'],
+		retry: patient,
+		memoryMb: 256,
+		timeoutSeconds: 60,
+		concurrency: 8,
+	},
+	{
+		kind: 'event',
 		name: 'sweep',
 		file: 'operations/sweep.ts',
 		act: 'sweep',

@@ -31,6 +31,7 @@ export const actingCollections = [
 	'estimates',
 	'runs',
 	'creditNotes',
+	'deliveries',
 ] as const;
 
 /** What a list of one account may be filtered by (each alone or several merged) and sorted by (`-` for descending). */
@@ -64,6 +65,8 @@ export const indexes: readonly Index[] = unique([
 	...listed('payments', ['customerId', 'status'], ['-createdAt']),
 	...listed('templates', ['status', 'customerId'], ['-createdAt']),
 	...listed('runs', [], ['-startedAt']),
+	...listed('webhookEndpoints', [], ['-createdAt']),
+	...listed('deliveries', ['endpointId'], ['-createdAt']),
 	...listed('parked', ['settledAt', 'templateId'], ['-since']),
 	...actingCollections.map((collection) => across(collection, 'actShard', 'nextActAt')),
 

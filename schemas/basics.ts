@@ -54,7 +54,12 @@ export const Country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 cou
 export const TimeZone = z.string().min(1).max(64);
 export const Email = z.email().max(254);
 export const Metadata = z
-	.record(z.string().min(1).max(40), z.string().max(500))
+	.record(
+		z
+			.string()
+			.regex(/^(?!__)[^$\p{Cc}][^\p{Cc}]{0,39}$/u, 'a key of 1 to 40 characters that begins with neither $ nor __'),
+		z.string().max(500),
+	)
 	.refine((value) => Object.keys(value).length <= 20, 'at most 20 keys');
 
 /** One line of text: no control characters, so that it can stand in a mail header or a table cell. */

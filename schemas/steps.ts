@@ -14,6 +14,7 @@ export const Step = z.enum([
 	'run.finish',
 	'run.notify',
 	'creditNote.mail',
+	'delivery.send',
 ]);
 export type Step = z.infer<typeof Step>;
 

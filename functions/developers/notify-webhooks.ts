@@ -6,8 +6,8 @@ import {Outbox, type PendingStep, StepMessage} from '../../schemas/steps.ts';
 import {TemplateDocument} from '../../schemas/template.ts';
 import type {DeliveryDocument} from '../../schemas/webhook.ts';
 import {transact} from '../commit.ts';
-import {presentCreditNote} from '../invoices/core/present-credit-note.ts';
 import {present as presentInvoice} from '../invoices/core/present.ts';
+import {presentCreditNote} from '../invoices/core/present-credit-note.ts';
 import {hostedUrl} from '../invoices/index.ts';
 import {today} from '../kernel/calendar.ts';
 import {readAs} from '../kernel/documents.ts';
@@ -24,7 +24,14 @@ import {allEndpoints, deliveryPath, deliveryWrite} from './webhook-store.ts';
 
 type NotifyWorld = Pick<World, 'db' | 'bus' | 'vault' | 'clock' | 'ids' | 'settings'>;
 
-const notifySteps = ['invoice.notify', 'template.notify', 'customer.notify', 'payment.notify', 'creditNote.notify', 'run.notify'] as const;
+const notifySteps = [
+	'invoice.notify',
+	'template.notify',
+	'customer.notify',
+	'payment.notify',
+	'creditNote.notify',
+	'run.notify',
+] as const;
 
 export const notifyWebhooks =
 	(world: NotifyWorld) =>
@@ -40,7 +47,12 @@ export const notifyWebhooks =
 			return ok({
 				writes: [
 					...deliveries.map((delivery) => deliveryWrite(delivery, undefined)),
-					{op: 'update', path, version: stored.version, fields: {...stored.fields, pending: next.pending, nextActAt: next.nextActAt}},
+					{
+						op: 'update',
+						path,
+						version: stored.version,
+						fields: {...stored.fields, pending: next.pending, nextActAt: next.nextActAt},
+					},
 				],
 				answer: {
 					told: [
@@ -56,11 +68,17 @@ export const notifyWebhooks =
 /** Every document with an outbox keeps it in the same fields. */
 const pendingOf = (stored: Stored) => readAs(Outbox, stored);
 
-const deliveriesFor = async (world: NotifyWorld, stored: Stored, step: PendingStep, now: string): Promise<readonly DeliveryDocument[]> => {
+const deliveriesFor = async (
+	world: NotifyWorld,
+	stored: Stored,
+	step: PendingStep,
+	now: string,
+): Promise<readonly DeliveryDocument[]> => {
 	const accountId = stored.path.split('/')[1] ?? '';
 	const type = step.kind ?? '';
 	const endpoints = (await allEndpoints(world.db, accountId)).filter(
-		({document: {status, events}}) => status === 'enabled' && (events.length === 0 || events.some((wanted) => wanted === type)),
+		({document: {status, events}}) =>
+			status === 'enabled' && (events.length === 0 || events.some((wanted) => wanted === type)),
 	);
 	if (endpoints.length === 0) return [];
 	const eventId = derivedId('evt', stored.path, type, step.at);
@@ -72,7 +90,19 @@ const deliveriesFor = async (world: NotifyWorld, stored: Stored, step: PendingSt
 	return endpoints.map(({document: {id: endpointId}}) => {
 		const id = derivedId('evt', eventId, endpointId);
 		const outbox = outboxOf(id, [{step: 'delivery.send', at: now}]);
-		return {schema: 1, id, accountId, eventId, endpointId, type, state: 'pending', attempts: [], createdAt: now, body, ...outbox};
+		return {
+			schema: 1,
+			id,
+			accountId,
+			eventId,
+			endpointId,
+			type,
+			state: 'pending',
+			attempts: [],
+			createdAt: now,
+			body,
+			...outbox,
+		};
 	});
 };
 

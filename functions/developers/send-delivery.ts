@@ -4,7 +4,7 @@ import {transact} from '../commit.ts';
 import {dueStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
 import type {World} from '../world.ts';
-import {attempted, endpointAfter, type Attempt} from './core/delivery.ts';
+import {type Attempt, attempted, endpointAfter} from './core/delivery.ts';
 import {signedHeaders} from './core/signature.ts';
 import {deliveryWrite, endpointWrite, readDelivery, readEndpoint} from './webhook-store.ts';
 
@@ -22,28 +22,44 @@ export const sendDelivery =
 	};
 
 /** Undefined when the delivery or its endpoint went away meanwhile. */
-const tryOnce = async ({db, vault, http, clock}: DeliveryWorld, path: string, now: string): Promise<Attempt | undefined> => {
+const tryOnce = async (
+	{db, vault, http, clock}: DeliveryWorld,
+	path: string,
+	now: string,
+): Promise<Attempt | undefined> => {
 	const read = await readDelivery(db, path);
 	if (read === undefined) return undefined;
 	const {accountId, endpointId, eventId} = read.document;
 	const endpoint = await readEndpoint(db, accountId, endpointId);
-	if (endpoint === undefined || endpoint.document.status === 'disabled') return {at: now, status: null, reason: 'endpoint_disabled'};
+	if (endpoint === undefined || endpoint.document.status === 'disabled')
+		return {at: now, status: null, reason: 'endpoint_disabled'};
 	const scope = {account: accountId, kind: 'account'} as const;
-	const [body, secret] = await Promise.all([vault.open(scope, read.document.body), vault.open(scope, endpoint.document.secret)]);
+	const [body, secret] = await Promise.all([
+		vault.open(scope, read.document.body),
+		vault.open(scope, endpoint.document.secret),
+	]);
 	if (typeof body !== 'string' || typeof secret !== 'string') return undefined;
 	const sentAtSeconds = Math.floor(Date.parse(clock.wall()) / 1000);
-	const answer = await http.post(endpoint.document.url, signedHeaders(secret, {id: eventId, sentAtSeconds, body}), body);
+	const answer = await http.post(
+		endpoint.document.url,
+		signedHeaders(secret, {id: eventId, sentAtSeconds, body}),
+		body,
+	);
 	return {at: now, status: answer.status, reason: 'reason' in answer ? answer.reason : null};
 };
 
 const recordAttempt = (world: DeliveryWorld, path: string, attempt: Attempt) =>
 	transact<object, never>(world, async () => {
 		const read = await readDelivery(world.db, path);
-		if (read === undefined || dueStep(read.document, attempt.at, 'delivery.send') === undefined) return ok({writes: [], answer: {}});
+		if (read === undefined || dueStep(read.document, attempt.at, 'delivery.send') === undefined)
+			return ok({writes: [], answer: {}});
 		const endpoint = await readEndpoint(world.db, read.document.accountId, read.document.endpointId);
 		const changed = endpoint && endpointAfter(endpoint.document, attempt);
 		return ok({
-			writes: [deliveryWrite(attempted(read.document, attempt), read), ...(changed ? [endpointWrite(changed, endpoint)] : [])],
+			writes: [
+				deliveryWrite(attempted(read.document, attempt), read),
+				...(changed ? [endpointWrite(changed, endpoint)] : []),
+			],
 			answer: {},
 		});
 	});

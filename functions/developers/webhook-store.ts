@@ -13,10 +13,20 @@ export const endpointPath = (accountId: string, id: string): string => `${endpoi
 export const deliveriesOf = (accountId: string): string => `accounts/${accountId}/deliveries`;
 export const deliveryPath = (accountId: string, id: string): string => `${deliveriesOf(accountId)}/${id}`;
 
-export const asEndpoint = (stored: Stored): Read<WebhookEndpointDocument> => ({stored, document: readAs(WebhookEndpointDocument, stored)});
-export const asDelivery = (stored: Stored): Read<DeliveryDocument> => ({stored, document: readAs(DeliveryDocument, stored)});
+export const asEndpoint = (stored: Stored): Read<WebhookEndpointDocument> => ({
+	stored,
+	document: readAs(WebhookEndpointDocument, stored),
+});
+export const asDelivery = (stored: Stored): Read<DeliveryDocument> => ({
+	stored,
+	document: readAs(DeliveryDocument, stored),
+});
 
-export const readEndpoint = async (db: Db, accountId: string, id: string): Promise<Read<WebhookEndpointDocument> | undefined> => {
+export const readEndpoint = async (
+	db: Db,
+	accountId: string,
+	id: string,
+): Promise<Read<WebhookEndpointDocument> | undefined> => {
 	const stored = await db.get(endpointPath(accountId, id));
 	return stored && asEndpoint(stored);
 };
@@ -29,7 +39,10 @@ export const readDelivery = async (db: Db, path: string): Promise<Read<DeliveryD
 	return stored && asDelivery(stored);
 };
 
-export const endpointWrite = (next: WebhookEndpointDocument, before: Read<WebhookEndpointDocument> | undefined): Write => {
+export const endpointWrite = (
+	next: WebhookEndpointDocument,
+	before: Read<WebhookEndpointDocument> | undefined,
+): Write => {
 	const fields = writeAs(WebhookEndpointDocument, {...next, version: (before?.document.version ?? 0) + 1});
 	return before === undefined
 		? {op: 'create', path: endpointPath(next.accountId, next.id), fields}

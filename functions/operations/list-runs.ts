@@ -1,9 +1,10 @@
 import type {ListQuery} from '../../schemas/list.ts';
-import type {Parked, ParkedDocument, Run, RunDocument} from '../../schemas/run.ts';
+import type {Parked, ParkedDocument, Run} from '../../schemas/run.ts';
 import {listPage} from '../developers/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {asParked, asRun, parkedOf, runPath, runsOf} from '../recurring/index.ts';
 import type {Db, Stored} from '../world.ts';
+import {presentRun} from './core/present-run.ts';
 
 type Page<Row> = {readonly data: readonly Row[]; readonly nextCursor: string | null};
 type Reads = {readonly world: {readonly db: Db}; readonly account: {readonly id: string}};
@@ -46,18 +47,6 @@ export const listParked = async (
 		? ok({...page.value, data: page.value.data.map((stored) => presentParked(asParked(stored).document))})
 		: page;
 };
-
-const presentRun = ({id, state, startedAt, finishedAt, due, issued, skipped, parked, amounts}: RunDocument): Run => ({
-	id,
-	state,
-	startedAt,
-	finishedAt,
-	due,
-	issued,
-	skipped,
-	parked,
-	amounts,
-});
 
 export const presentParked = ({id, templateId, date, reason, detail, since}: ParkedDocument): Parked => ({
 	id,

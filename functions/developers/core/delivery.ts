@@ -23,8 +23,12 @@ export const attempted = (delivery: DeliveryDocument, attempt: Attempt): Deliver
 };
 
 /** The endpoint after an attempt; undefined when nothing about it changes. What fails for three days on end is switched off. */
-export const endpointAfter = (endpoint: WebhookEndpointDocument, attempt: Attempt): WebhookEndpointDocument | undefined => {
-	if (isSuccess(attempt)) return endpoint.failingSince === null ? undefined : {...endpoint, failingSince: null, updatedAt: attempt.at};
+export const endpointAfter = (
+	endpoint: WebhookEndpointDocument,
+	attempt: Attempt,
+): WebhookEndpointDocument | undefined => {
+	if (isSuccess(attempt))
+		return endpoint.failingSince === null ? undefined : {...endpoint, failingSince: null, updatedAt: attempt.at};
 	const failingSince = endpoint.failingSince ?? attempt.at;
 	const isGivenUp = attempt.at >= addMinutes(failingSince, givenUpAfterMinutes);
 	if (endpoint.failingSince !== null && !isGivenUp) return undefined;

@@ -1,0 +1,116 @@
+import {SeriesDocument} from '../../schemas/series.ts';
+import type {WebhookEndpoint, WebhookEndpointDocument, WebhookEndpointInput} from '../../schemas/webhook.ts';
+import {allSeries} from '../accounts/index.ts';
+import {activityWrite} from '../activity.ts';
+import {transact} from '../commit.ts';
+import {readAs, writeAs} from '../kernel/documents.ts';
+import {ok, type Result, refuse} from '../kernel/result.ts';
+import {type Command, matches, type Remember} from '../route.ts';
+import type {Db, Write} from '../world.ts';
+import {newSecret} from './core/signature.ts';
+import {allEndpoints, endpointWrite, maxEndpoints, readEndpoint} from './webhook-store.ts';
+
+export type EndpointAnswer = {readonly endpoint: WebhookEndpointDocument; readonly secret?: string};
+
+/** A new endpoint; its secret is answered this once. From the first one on, the account's documents write `notify` steps. */
+export const createEndpoint = async (
+	command: Command,
+	input: WebhookEndpointInput,
+	remember: Remember<EndpointAnswer>,
+) => {
+	const {world, account, now, request} = command;
+	const secret = newSecret(world.ids.random());
+	const sealed = await world.vault.seal({account: account.id, kind: 'account'}, secret);
+	return transact<EndpointAnswer, 'too_many'>(world, async () => {
+		const before = await allEndpoints(world.db, account.id);
+		if (before.length >= maxEndpoints) return refuse('too_many', `An account has at most ${maxEndpoints} endpoints.`);
+		const endpoint: WebhookEndpointDocument = {
+			schema: 1,
+			id: request.newId('whk'),
+			accountId: account.id,
+			...input,
+			description: input.description ?? null,
+			status: 'enabled',
+			secret: sealed,
+			failingSince: null,
+			version: 1,
+			createdAt: now,
+			updatedAt: now,
+		};
+		const answer = {endpoint, secret};
+		return ok({
+			writes: [
+				endpointWrite(endpoint, undefined),
+				...(await notifyWrites(world.db, account.id, true)),
+				entry(command, 'webhook_endpoint.created', endpoint.id),
+				...(await remember(answer)),
+			],
+			answer,
+		});
+	});
+};
+
+/** `change`: the endpoint as it shall be. Enabling one forgets how long it failed. */
+export const changeEndpoint = (
+	command: Command,
+	id: string,
+	change: (before: WebhookEndpointDocument) => Result<WebhookEndpointDocument, 'invalid_request'>,
+	remember: Remember<EndpointAnswer>,
+) =>
+	transact<EndpointAnswer, 'not_found' | 'version_mismatch' | 'invalid_request'>(command.world, async () => {
+		const read = await readEndpoint(command.world.db, command.account.id, id);
+		if (read === undefined) return refuse('not_found');
+		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		const changed = change(read.document);
+		if (!changed.ok) return changed;
+		const endpoint = {...changed.value, version: read.document.version + 1, updatedAt: command.now};
+		const writes = [
+			endpointWrite(endpoint, read),
+			entry(command, 'webhook_endpoint.updated', id),
+			...(await remember({endpoint})),
+		];
+		return ok({writes, answer: {endpoint}});
+	});
+
+export const deleteEndpoint = (command: Command, id: string) =>
+	transact<object, 'not_found' | 'version_mismatch'>(command.world, async () => {
+		const {db} = command.world;
+		const read = await readEndpoint(db, command.account.id, id);
+		if (read === undefined) return refuse('not_found');
+		const {path, version} = read.stored;
+		if (!matches(command.request.ifMatch, version)) return refuse('version_mismatch');
+		const isLast = (await allEndpoints(db, command.account.id)).length === 1;
+		const quiet = isLast ? await notifyWrites(db, command.account.id, false) : [];
+		return ok({
+			writes: [{op: 'delete', path, version}, ...quiet, entry(command, 'webhook_endpoint.deleted', id)],
+			answer: {},
+		});
+	});
+
+/** Whether anybody listens is written on the series, which every commit that issues reads anyway. */
+const notifyWrites = async (db: Db, accountId: string, notify: boolean): Promise<readonly Write[]> =>
+	(await allSeries(db, accountId)).flatMap(({stored}) => {
+		const series = readAs(SeriesDocument, stored);
+		if (series.notify === notify) return [];
+		const fields = writeAs(SeriesDocument, {...series, notify, version: series.version + 1});
+		return [{op: 'update', path: stored.path, version: stored.version, fields}];
+	});
+
+const entry = ({account, now, request}: Command, action: string, id: string): Write =>
+	activityWrite(account.id, request.newId('act'), now, {
+		actor: request.actor,
+		action,
+		objects: [{type: 'webhookEndpoint', id}],
+	});
+
+export const presentEndpoint = ({endpoint, secret}: EndpointAnswer): WebhookEndpoint => ({
+	id: endpoint.id,
+	url: endpoint.url,
+	description: endpoint.description ?? null,
+	events: endpoint.events,
+	status: endpoint.status,
+	...(secret === undefined ? {} : {secret}),
+	version: endpoint.version,
+	createdAt: endpoint.createdAt,
+	updatedAt: endpoint.updatedAt,
+});
