@@ -5,6 +5,7 @@ import {z} from 'zod';
 import type {DeployedFunction} from '../../functions/index.ts';
 import {type EventAct, type HttpAct, keepBodyUnread, serveEvent, serveHttp} from '../../functions/serve.ts';
 import type {Fields, World} from '../../functions/world.ts';
+import {cloudEvent} from './cloud-event.ts';
 
 export type Host = {
 	/** The function that answers this path; undefined when it belongs to none. */
@@ -19,8 +20,6 @@ export type HostSettings = {
 	/** What a table entry names: the export `act` of the file. */
 	readonly load: (entry: DeployedFunction) => Promise<unknown>;
 };
-
-const project = 'local';
 
 export const openHost = async ({table, world, load}: HostSettings): Promise<Host> => {
 	const acts = await Promise.all(table.map(load));
@@ -76,26 +75,4 @@ const covers = (pattern: string, path: string): boolean => {
 	if (!pattern.endsWith('/**')) return path === pattern;
 	const root = pattern.slice(0, -3);
 	return path === root || path.startsWith(`${root}/`);
-};
-
-/** As Eventarc makes one of a Pub/Sub message (https://cloud.google.com/eventarc/docs/cloudevents#pubsub). */
-const cloudEvent = (name: string, topic: string, message: Fields, id: string) => {
-	const time = new Date().toISOString();
-	return {
-		specversion: '1.0',
-		id,
-		source: `//pubsub.googleapis.com/projects/${project}/topics/${topic}`,
-		type: 'google.cloud.pubsub.topic.v1.messagePublished',
-		datacontenttype: 'application/json',
-		time,
-		data: {
-			subscription: `projects/${project}/subscriptions/${name}.${topic}`,
-			message: {
-				data: Buffer.from(JSON.stringify(message)).toString('base64'),
-				messageId: id,
-				publishTime: time,
-				attributes: {},
-			},
-		},
-	};
 };

@@ -38,7 +38,7 @@ const vite = (root: string, outDir: string): Promise<void> => {
 	const program = join(dirname(manifest), 'bin', 'vite.js');
 	const child = spawn(process.execPath, [program, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'], {
 		cwd: join(root, 'web'),
-		env: {...process.env, NODE_ENV: 'production'},
+		env: {...process.env, NODE_ENV: 'production', NO_COLOR: '1'},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let said = '';
