@@ -19,7 +19,7 @@ import type {BillingWorld} from './bill-page.ts';
 import {type Batch, type Billed, batchOf, documentsOf, hasCredit} from './core/batch.ts';
 import {bill} from './core/bill.ts';
 import {parkTemplate} from './park-template.ts';
-import {createParkedWrite, runPath, runWrite, templatePath, updateTemplateWrite} from './store.ts';
+import {createParkedWrite, movedTemplateWrite, runPath, runWrite, templatePath} from './store.ts';
 
 export type Billable = {
 	readonly accountId: string;
@@ -181,7 +181,7 @@ const writesOf = (batch: Batch, entries: readonly Decided[], reads: Reads, now: 
 	...batch.parked.map(createParkedWrite),
 	...batch.templates.flatMap((template, index) => {
 		const entry = entries[index];
-		return entry ? [updateTemplateWrite(entry.stored, template)] : [];
+		return entry ? [movedTemplateWrite(entry.stored, template)] : [];
 	}),
 	runWrite(reads.share, batch.share),
 	activityOf(batch, entries, now),

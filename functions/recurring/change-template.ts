@@ -58,7 +58,7 @@ export const activateTemplate = (command: Command, id: string, past: Past, remem
 		if (template.status !== 'draft') return refuse('template_not_draft');
 		const facts = await readTemplateFacts(command, inputOf(template));
 		if (!facts.ok) return facts;
-		const current = {...template, ...copiesOf(inputOf(template), facts.value)};
+		const current = {...template, ...copiesOf(facts.value)};
 		return ok(settlePast(current, past, command.now));
 	});
 

@@ -75,6 +75,29 @@ export const updateTemplateWrite = (stored: Stored, next: TemplateDocument): Wri
 	version: stored.version,
 	fields: writeAs(TemplateDocument, next),
 });
+/** What a run moves in a template. */
+const Moving = TemplateDocument.pick({
+	status: true,
+	k: true,
+	billedThrough: true,
+	periodsBilled: true,
+	periodsSkipped: true,
+	skips: true,
+	dueAt: true,
+	notify: true,
+	pending: true,
+	nextActAt: true,
+	version: true,
+	updatedAt: true,
+}).strip();
+
+/** A template that a run moved on: the rest of it was parsed when it was written and is as it was (budget: writes of a run). */
+export const movedTemplateWrite = (stored: Stored, next: TemplateDocument): Write => ({
+	op: 'update',
+	path: stored.path,
+	version: stored.version,
+	fields: {...stored.fields, ...writeAs(Moving, next)},
+});
 export const runWrite = (stored: Stored | undefined, share: RunDocument): Write => {
 	const fields = writeAs(RunDocument, share);
 	return stored

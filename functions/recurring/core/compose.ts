@@ -35,7 +35,7 @@ export const composeTemplate = (
 		...begun,
 		id,
 		...enteredOf(input, facts),
-		...copiesOf(input, facts),
+		...copiesOf(facts),
 		plans: [planOf(id, input, null, 0)],
 		taxPlan: ratesUsed(input, facts.rates),
 		notify: facts.notify,
@@ -70,7 +70,7 @@ export const enteredOf = (input: TemplateInput, {account, customer, seriesId}: T
 });
 
 /** What is copied from customer and account at creation and again at activation. */
-export const copiesOf = (_input: TemplateInput, {account, customer, creditSeriesId}: TemplateFacts) => ({
+export const copiesOf = ({account, customer, creditSeriesId}: TemplateFacts) => ({
 	accountId: account.id,
 	creditSeriesId,
 	effectiveTerms: customer.paymentTerms ?? account.defaults.paymentTerms ?? fallbackTerms,

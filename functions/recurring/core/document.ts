@@ -1,16 +1,12 @@
-/** A billed period as a document: a draft, an issued invoice, or (where the total is negative) a credit note. */
+/** A billed period as a document: a draft or an issued invoice. */
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
-import type {CreditNoteDocument, InvoiceDocument, InvoiceInput} from '../../../schemas/invoice.ts';
-import type {PricedDocument} from '../../../schemas/lines.ts';
+import type {InvoiceDocument, InvoiceInput} from '../../../schemas/invoice.ts';
 import type {TemplateDocument} from '../../../schemas/template.ts';
 import {dateFromTerms} from '../../invoices/core/due-date.ts';
 import {issued} from '../../invoices/core/issue.ts';
-import {fillPeriod, withIssueTexts} from '../../invoices/core/placeholders.ts';
-import {creditPostings} from '../../invoices/core/postings.ts';
-import {totals} from '../../invoices/core/totals.ts';
+import {fillPeriod} from '../../invoices/core/placeholders.ts';
 import {addDays, instantOf, latest} from '../../kernel/calendar.ts';
-import {derivedId, periodInvoiceId} from '../../kernel/ids.ts';
-import {invariant} from '../../kernel/invariant.ts';
+import {periodInvoiceId} from '../../kernel/ids.ts';
 import {outboxOf} from '../../kernel/outbox.ts';
 import {type PricedPeriod, planFor} from './period.ts';
 
@@ -59,60 +55,6 @@ export const draftOf = (
 		...outboxFor(template, draft.id, making.notify ? [created] : []),
 		draft: inputOf(template, period, draft),
 		dueDate: dueDateOf(template, today),
-	};
-};
-
-/** The standalone credit note of a period whose total is negative: the same lines the other way round, onto the balance. */
-export const creditNoteOf = (
-	template: TemplateDocument,
-	period: PricedPeriod,
-	{number, issueDate}: Numbered,
-	{runId, now, sellerVersion, notify}: Making,
-): CreditNoteDocument => {
-	const content = reversed(period.content);
-	const computed = totals(content);
-	invariant(computed.ok, 'lines that add up do so the other way round');
-	const {lines: _lines, charges: _charges, taxes, ...sums} = computed.value;
-	const id = derivedId('crn', template.id, template.epoch, period.k);
-	const texts = withIssueTexts({content, notes: null, terms: null}, {number, dueDate: null, locale: template.locale});
-	return {
-		schema: 1,
-		id,
-		accountId: template.accountId,
-		customerId: template.customerId,
-		invoiceId: null,
-		invoiceNumber: null,
-		invoiceIssueDate: null,
-		number,
-		seriesId: template.creditSeriesId,
-		issueDate,
-		currency: template.currency,
-		cause: 'standalone',
-		content: texts.content,
-		totals: computed.value,
-		credit: null,
-		taxes,
-		...sums,
-		reason: null,
-		refundId: null,
-		balanceAmount: sums.total,
-		party: template.party,
-		sellerVersion,
-		locale: template.locale,
-		template: origin(template, period),
-		runId,
-		postings: [...creditPostings(issueDate, sums, sums.total)],
-		files: [],
-		delivery: {state: template.billing === 'issue_and_send' ? 'queued' : 'none', sentAt: null, count: 0},
-		notify,
-		commitId: '',
-		version: 1,
-		createdAt: now,
-		updatedAt: now,
-		...outboxFor(template, id, [
-			...(template.billing === 'issue_and_send' ? [{step: 'creditNote.mail', at: now} as const] : []),
-			...(notify ? [{step: 'creditNote.notify', at: now, kind: 'invoice.credited'} as const] : []),
-		]),
 	};
 };
 
@@ -218,10 +160,10 @@ const untouched = {
 	version: 1,
 } satisfies Partial<InvoiceDocument>;
 
-const origin = ({id, version, epoch}: TemplateDocument, {k}: PricedPeriod) => ({id, version, epoch, k});
+export const origin = ({id, version, epoch}: TemplateDocument, {k}: PricedPeriod) => ({id, version, epoch, k});
 
 /** Documents of a test account wait in its own shard, which only its own clock reads. */
-const outboxFor = ({dueShard}: TemplateDocument, id: string, steps: Parameters<typeof outboxOf>[1]) => ({
+export const outboxFor = ({dueShard}: TemplateDocument, id: string, steps: Parameters<typeof outboxOf>[1]) => ({
 	...outboxOf(id, steps),
 	...(dueShard.startsWith('T:') ? {actShard: dueShard} : {}),
 });
@@ -250,25 +192,3 @@ const inputOf = (template: TemplateDocument, {content, period}: PricedPeriod, dr
 		metadata: template.metadata,
 	};
 };
-
-/** Quantities change their sign and everything follows; a fixed charge, which has no sign, becomes a line. */
-const reversed = (content: PricedDocument): PricedDocument => ({
-	...content,
-	lines: [
-		...content.lines.map((line) => ({...line, quantity: opposite(line.quantity)})),
-		...content.charges.filter(isFixed).map((charge) => ({
-			id: charge.id,
-			description: charge.description,
-			quantity: '-1',
-			unitAmount: charge.amount ?? 0,
-			discounts: [],
-			charges: [],
-			taxRates: charge.taxRates,
-		})),
-	],
-	charges: content.charges.filter((charge) => !isFixed(charge)),
-});
-
-const isFixed = ({amount}: {readonly amount?: number | null}): boolean => typeof amount === 'number';
-const opposite = (quantity: string): string =>
-	quantity.startsWith('-') ? quantity.slice(1) : quantity === '0' ? quantity : `-${quantity}`;

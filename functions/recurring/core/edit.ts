@@ -1,5 +1,6 @@
 /** Edits of a template that has begun: they reach periods that start after the edit, and never one that is billed (rule 28). */
 import type {Instant} from '../../../schemas/basics.ts';
+import type {Schedule} from '../../../schemas/schedule.ts';
 import type {PlannedLines, TemplateDocument, TemplateInput} from '../../../schemas/template.ts';
 import {addDays} from '../../kernel/calendar.ts';
 import {type FieldError, ok, type Result, refuse} from '../../kernel/result.ts';
@@ -26,7 +27,9 @@ export const editTemplate = (
 	const entered = {...planned, ...enteredOf(input, facts), currency: template.currency, schedule: template.schedule};
 	const priced = addsUp(entered);
 	if (!priced.ok) return priced;
-	const scheduled = same(template.schedule, input.schedule) ? ok(entered) : rescheduled(entered, input, facts.now);
+	const scheduled = sameSchedule(template.schedule, input.schedule)
+		? ok(entered)
+		: rescheduled(entered, input, facts.now);
 	return scheduled.ok ? ok(withNextDue(scheduled.value)) : scheduled;
 };
 
@@ -99,6 +102,9 @@ const rescheduled = (
 		]);
 	return ok(template.status === 'active' ? settlePast(next, 'skip', now).template : next);
 };
+
+const sameSchedule = (a: Schedule, b: Schedule): boolean => same({...a, rule: ruleOf(a)}, {...b, rule: ruleOf(b)});
+const ruleOf = ({rule}: Schedule) => (rule?.type === 'dayOfMonth' ? null : rule);
 
 /** Same content, whatever the order of keys and however absent fields are written. */
 export const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);

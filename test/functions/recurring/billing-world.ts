@@ -10,6 +10,7 @@ import {finishRun} from '../../../functions/recurring/finish-run.ts';
 import {startBillingRun} from '../../../functions/recurring/start-billing-run.ts';
 import {dueShardOf} from '../../../functions/recurring/store.ts';
 import type {Db, Fields, Stored, Write} from '../../../functions/world.ts';
+import type {Account} from '../../../schemas/account.ts';
 import {CustomerDocument} from '../../../schemas/customer.ts';
 import {CreditNoteDocument, InvoiceDocument} from '../../../schemas/invoice.ts';
 import {ParkedDocument, RunDocument} from '../../../schemas/run.ts';
@@ -211,6 +212,28 @@ export const templateFields = (fields: Partial<TemplateDocument> = {}): Template
 
 export const activated = (fields: Partial<TemplateDocument>, at: string, past: Past = 'all'): TemplateDocument =>
 	settlePast(templateFields(fields), past, at).template;
+
+const owner = {
+	id: 'acc_0001',
+	currency: 'EUR',
+	timeZone: 'Europe/Berlin',
+	locale: 'de',
+	retryDays: [1, 3],
+	stripeAccount: 'acct_1',
+	defaults: {notes: 'From the account'},
+} as unknown as Account;
+
+/** What a template copies, as acts would have read it. */
+export const templateFacts = () => ({
+	account: owner,
+	customer: customerFields({paymentTerms: {days: 30, from: 'issue'}, locale: 'fr'}),
+	seriesId: 'ser_0001',
+	creditSeriesId: 'ser_0002',
+	rates: new Map(templateFields().taxPlan.map((rate) => [rate.id, rate])),
+	dueShard: '7',
+	notify: false,
+	now: '2026-01-01T00:00:00.000Z',
+});
 
 const pathOf = (kind: string, {id}: {readonly id: string}): string => `accounts/${account}/${kind}/${id}`;
 
