@@ -11,6 +11,7 @@ import {roundsTo} from './cash-rounding.ts';
 import {deductionLines, firstDeduction} from './deduct.ts';
 import {dueDateOf} from './due-date.ts';
 import {type TotalsRefusal, totals} from './totals.ts';
+import {untouched} from './untouched.ts';
 
 export type AccountFacts = {
 	readonly id: string;
@@ -149,45 +150,16 @@ const asEntered = (input: InvoiceInput, {account, customer}: DraftFacts) => ({
 
 /** What no input touches. */
 const blank = (id: string, {account, customer, seriesId}: DraftFacts) => ({
-	schema: 1 as const,
+	...untouched,
 	id,
 	accountId: account.id,
 	customerId: customer.id,
-	status: 'draft' as const,
 	accountCurrency: account.currency,
-	number: null,
 	seriesId,
-	taxTotalAccount: null,
 	sellerVersion: account.sellerVersion,
 	zone: account.timeZone,
-	template: null,
-	runId: null,
-	previewHash: null,
-	issuedAt: null,
-	postings: [],
-	amountPaid: 0,
-	amountReturned: 0,
-	amountDisputedLost: 0,
-	amountCredited: 0,
-	amountWrittenOff: 0,
-	charge: null,
-	autoCharge: false,
 	stripeOn: account.stripeAccount,
 	retryDays: [...account.retryDays],
 	hour: 9,
-	checkout: null,
-	delivery: {state: 'none' as const, sentAt: null, count: 0},
-	letter: null,
-	creditNoteIds: [],
-	paymentIds: [],
-	files: [],
-	remindersPausedUntil: null,
-	promisedOn: null,
-	correctedBy: null,
-	corrects: null,
-	paidAt: null,
-	notify: false,
-	commitId: '',
-	version: 1,
 	...outboxOf(id),
 });

@@ -1,10 +1,12 @@
 /** A billed period as a document: a draft or an issued invoice. */
+
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
 import type {InvoiceDocument, InvoiceInput} from '../../../schemas/invoice.ts';
 import type {TemplateDocument} from '../../../schemas/template.ts';
 import {dateFromTerms} from '../../invoices/core/due-date.ts';
 import {issued} from '../../invoices/core/issue.ts';
 import {fillPeriod} from '../../invoices/core/placeholders.ts';
+import {untouched} from '../../invoices/core/untouched.ts';
 import {addDays, instantOf, latest} from '../../kernel/calendar.ts';
 import {periodInvoiceId} from '../../kernel/ids.ts';
 import {outboxOf} from '../../kernel/outbox.ts';
@@ -123,42 +125,6 @@ const unissued = (
 		...outboxFor(template, id, []),
 	};
 };
-
-const untouched = {
-	schema: 1,
-	kind: 'invoice',
-	status: 'draft',
-	draft: null,
-	number: null,
-	issueDate: null,
-	dueDate: null,
-	supplyDate: null,
-	exchangeRate: null,
-	taxTotalAccount: null,
-	deductInvoiceIds: [],
-	issuedAt: null,
-	postings: [],
-	amountPaid: 0,
-	amountReturned: 0,
-	amountDisputedLost: 0,
-	amountCredited: 0,
-	amountWrittenOff: 0,
-	charge: null,
-	checkout: null,
-	delivery: {state: 'none', sentAt: null, count: 0},
-	letter: null,
-	creditNoteIds: [],
-	paymentIds: [],
-	files: [],
-	remindersPausedUntil: null,
-	promisedOn: null,
-	internalNotes: null,
-	correctedBy: null,
-	corrects: null,
-	paidAt: null,
-	commitId: '',
-	version: 1,
-} satisfies Partial<InvoiceDocument>;
 
 export const origin = ({id, version, epoch}: TemplateDocument, {k}: PricedPeriod) => ({id, version, epoch, k});
 
