@@ -1,3 +1,4 @@
+/** Proves operations/retry-parked.ts with recurring/settle-parked.ts, through the API. */
 import test from 'ava';
 import {openTemplates} from '../recurring/template-api.ts';
 

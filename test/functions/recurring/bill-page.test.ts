@@ -1,3 +1,4 @@
+/** Proves recurring/bill-page.ts with recurring/bill-series.ts, recurring/park-template.ts, recurring/finish-run.ts and recurring/start-billing-run.ts: the run as it is deployed. */
 import test from 'ava';
 import {Outage} from '../../../functions/kernel/outage.ts';
 import {account, activated, endState, furnish, openBilling, type Ports, seriesFields} from './billing-world.ts';

@@ -1,3 +1,4 @@
+/** Proves recurring/change-template.ts with recurring/delete-template.ts, recurring/command.ts and recurring/answer.ts, through the API. */
 import test from 'ava';
 import {openTemplates} from './template-api.ts';
 

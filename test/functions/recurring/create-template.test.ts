@@ -1,3 +1,4 @@
+/** Proves recurring/create-template.ts with recurring/template-facts.ts, through the API. */
 import test from 'ava';
 import {openTemplates} from './template-api.ts';
 
