@@ -9,6 +9,7 @@ import {type Platform, startPlatform} from './platform.ts';
 import {demo, finishDemo, owner, prepareDemo} from './seed/demo.ts';
 import {readSettings} from './settings.ts';
 import {buildWeb} from './web/build.ts';
+import {ensureFree} from './web/listen.ts';
 
 const root = join(import.meta.dirname, '..');
 const neededNode = 24;
@@ -20,6 +21,9 @@ const main = async (): Promise<void> => {
 	endWithNpm();
 	const settings = readSettings(process.env, root);
 	const stop = stopOnSignal();
+	await ensureFree(settings.port, 'PORT');
+	await ensureFree(settings.workbenchPort, 'WORKBENCH_PORT');
+	await ensureFree(settings.stripePort, 'STRIPE_PORT');
 	say('Starting Invoice Meister …');
 	const client = buildClient();
 	client.catch(() => undefined); // Told where it is awaited.

@@ -57,7 +57,7 @@ const observed = async (
 	const startedAt = performance.now();
 	const note = (outcome: 'done' | 'failed', detail: string | null): void => {
 		if (outcome === 'done' && isRoutine(topic)) return;
-		const what = typeof message.path === 'string' ? `${name} ${message.path}` : name;
+		const what = typeof message.path === 'string' ? `${name} ${message.path.split('/').at(-1)}` : name;
 		happenings.add({at: now(), what, outcome, ms: performance.now() - startedAt, detail});
 	};
 	try {

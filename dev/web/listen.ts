@@ -60,6 +60,13 @@ const close = (server: Server): Promise<void> =>
 const hasCode = (error: unknown, code: string): boolean =>
 	error instanceof Error && 'code' in error && error.code === code;
 
+/** Throws in words when somebody listens on this port of the machine; before work that takes long. */
+export const ensureFree = async (port: number, variable: string): Promise<void> => {
+	if (port === 0) return;
+	const probe = await listenLocally(createServer, port, variable);
+	await probe.close();
+};
+
 /** A port that is free now. */
 export const freePort = async (): Promise<number> => {
 	const server = createServer();

@@ -56,7 +56,13 @@ const walk = async (move) => {
 	$('walk').textContent = 'Walking …';
 	try {
 		const {instants, stuck} = await ask('/api/clock', 'POST', move);
-		const waits = stuck.length === 0 ? '' : ` ${stuck.length} did not move: ${stuck.slice(0, 3).join(', ')}`;
+		const waits =
+			stuck.length === 0
+				? ''
+				: ` ${stuck.length} did not move: ${stuck
+						.slice(0, 3)
+						.map((path) => path.split('/').at(-1))
+						.join(', ')}`;
 		$('walk').textContent = `Done. Stopped ${instants} times.${waits}`;
 	} catch (error) {
 		$('walk').textContent = error.message;
@@ -264,6 +270,7 @@ const objectColumns = [
 		({object}) => make('details', {}, make('summary', {}, 'Show'), make('pre', {}, JSON.stringify(object, null, 2))),
 	],
 ];
+const classOf = {Amount: 'number', At: 'nowrap', Id: 'nowrap', Status: 'nowrap'};
 let show = 'log';
 let shownPayments = '';
 
@@ -280,11 +287,7 @@ const readPayments = async (again = false) => {
 	$('payment-head').replaceChildren(make('tr', {}, ...head));
 	$('payment-rows').replaceChildren(
 		...rows.map((row) =>
-			make(
-				'tr',
-				{},
-				...columns.map(([title, cell]) => make('td', {className: title === 'Amount' ? 'number' : ''}, cell(row))),
-			),
+			make('tr', {}, ...columns.map(([title, cell]) => make('td', {className: classOf[title] ?? ''}, cell(row)))),
 		),
 	);
 	$('payments-empty').hidden = rows.length > 0;
