@@ -3,6 +3,7 @@ import type {z} from 'zod';
 import type {Past} from '../../schemas/schedule.ts';
 import {type TemplateDocument, TemplateInput} from '../../schemas/template.ts';
 import {findSeries} from '../accounts/index.ts';
+import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
 import {patched, patchOf} from '../developers/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
@@ -121,6 +122,11 @@ const changing = async (
 		return ok({
 			writes: [
 				updateTemplateWrite(read.stored, template),
+				...(await rateUseWrites(
+					world.db,
+					account.id,
+					template.taxPlan.map((rate) => rate.id),
+				)),
 				deed(command, action, template, changes),
 				...(await settleParked(world.db, read.document, template, now)),
 				...(await remember(answer)),

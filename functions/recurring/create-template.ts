@@ -1,6 +1,7 @@
 import type {InvoiceInput} from '../../schemas/invoice.ts';
 import type {TemplateInput} from '../../schemas/template.ts';
 import type {MakeRecurringRequest} from '../../schemas/template-requests.ts';
+import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
 import {asInput} from '../invoices/core/as-input.ts';
 import {readInvoice} from '../invoices/index.ts';
@@ -27,6 +28,11 @@ export const createTemplate = (command: Command, input: TemplateInput, remember:
 		return ok({
 			writes: [
 				createTemplateWrite(composed.value),
+				...(await rateUseWrites(
+					world.db,
+					account.id,
+					composed.value.taxPlan.map((rate) => rate.id),
+				)),
 				deed(command, 'template.created', composed.value),
 				...(await remember(answer)),
 			],

@@ -1,7 +1,7 @@
 import type {TemplateInput} from '../../schemas/template.ts';
 import {readSeries} from '../accounts/index.ts';
 import {readTaxRates} from '../catalog/index.ts';
-import {readCustomer} from '../customers/index.ts';
+import {openPersonal, readCustomer} from '../customers/index.ts';
 import {type FieldError, ok, type Result, refuse} from '../kernel/result.ts';
 import type {Command} from './command.ts';
 import {rateIdsOf, type TemplateFacts} from './core/compose.ts';
@@ -11,9 +11,10 @@ export type FactsRefusal = 'invalid_request' | 'customer_archived';
 
 /** Reads what a template copies. Names that lead nowhere in this account are refused by their field. */
 export const readTemplateFacts = async (
-	{world: {db}, account, now}: Command,
+	{world, account, now}: Command,
 	input: TemplateInput,
 ): Promise<Result<TemplateFacts, FactsRefusal>> => {
+	const {db} = world;
 	const [customer, rates, creditSeries] = await Promise.all([
 		readCustomer(db, account.id, input.customerId),
 		readTaxRates(db, account.id, rateIdsOf(input)),
@@ -21,11 +22,15 @@ export const readTemplateFacts = async (
 	]);
 	if (!customer) return unknown('customerId', 'unknown_customer', 'names no customer of this account');
 	if (customer.document.archivedAt !== null) return refuse('customer_archived');
-	const series = await readSeries(db, account.id, 'invoice', input.seriesId ?? customer.document.seriesId ?? null);
+	const [personal, series] = await Promise.all([
+		openPersonal(world, customer.document),
+		readSeries(db, account.id, 'invoice', input.seriesId ?? customer.document.seriesId ?? null),
+	]);
 	if (!series || !creditSeries) return unknown('seriesId', 'unknown_series', 'names no invoice series of this account');
 	return ok({
 		account: account.account,
 		customer: customer.document,
+		buyerReference: personal?.buyerReference ?? null,
 		seriesId: series.document.id,
 		creditSeriesId: creditSeries.document.id,
 		rates,

@@ -15,6 +15,8 @@ import {periodOf, scheduleFault} from './schedule.ts';
 export type TemplateFacts = {
 	readonly account: Account;
 	readonly customer: CustomerDocument;
+	/** Of the customer, opened: it stands on e-invoices. */
+	readonly buyerReference: string | null;
 	readonly seriesId: string;
 	readonly creditSeriesId: string;
 	readonly rates: ReadonlyMap<string, PlannedTaxRate>;
@@ -70,12 +72,12 @@ export const enteredOf = (input: TemplateInput, {account, customer, seriesId}: T
 });
 
 /** What is copied from customer and account at creation and again at activation. */
-export const copiesOf = ({account, customer, creditSeriesId}: TemplateFacts) => ({
+export const copiesOf = ({account, customer, creditSeriesId, buyerReference}: TemplateFacts) => ({
 	accountId: account.id,
 	creditSeriesId,
 	effectiveTerms: customer.paymentTerms ?? account.defaults.paymentTerms ?? fallbackTerms,
 	party: customer.party,
-	buyerReference: null,
+	buyerReference,
 	locale: customer.locale ?? account.locale,
 	zone: account.timeZone,
 	retryDays: [...account.retryDays],

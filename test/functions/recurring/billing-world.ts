@@ -227,6 +227,7 @@ const owner = {
 export const templateFacts = () => ({
 	account: owner,
 	customer: customerFields({paymentTerms: {days: 30, from: 'issue'}, locale: 'fr'}),
+	buyerReference: null,
 	seriesId: 'ser_0001',
 	creditSeriesId: 'ser_0002',
 	rates: new Map(templateFields().taxPlan.map((rate) => [rate.id, rate])),
