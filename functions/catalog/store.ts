@@ -55,9 +55,12 @@ export const readTaxRates = async (
 	return new Map(found.map(({document}) => [document.id, planned(document)]));
 };
 
-/** For the commit that names rates for the first time: from then on their percent stays. Nothing for those marked already. */
-export const taxRatesUsedWrites = (rates: readonly Read<TaxRateDocument>[]): readonly Write[] =>
-	rates.filter(({document}) => !document.used).map((read) => updateTaxRateWrite(read, {...read.document, used: true}));
+/** For the commit that names these rates: from then on their percent stays. Nothing for those that were named before. */
+export const rateUseWrites = async (db: Db, accountId: string, ids: readonly string[]): Promise<readonly Write[]> => {
+	const found = await findTaxRates(db, accountId, ids);
+	const unused = found.filter(({document}) => !document.used);
+	return unused.map((read) => updateTaxRateWrite(read, {...read.document, used: true}));
+};
 
 const planned = ({id, name, scheme, category, reason, exemptionCode, versions}: TaxRateDocument): PlannedTaxRate => ({
 	id,

@@ -1,10 +1,12 @@
 import type {InvoiceDocument, InvoiceInput} from '../../schemas/invoice.ts';
 import type {IssuedPatch} from '../../schemas/invoice-requests.ts';
+import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {matches} from '../route.ts';
 import {type Command, deed, type InvoiceAnswer, type RememberInvoice} from './command.ts';
 import {type ComposeRefusal, composeDraft} from './core/compose.ts';
+import {rateIdsIn} from './create-invoice.ts';
 import {type FactsRefusal, readDraftFacts} from './draft-facts.ts';
 import {type Read, readInvoice, updateInvoiceWrite} from './store.ts';
 
@@ -54,5 +56,7 @@ const changing = (
 		if (!changed.ok) return changed;
 		const invoice = {...changed.value, version: read.document.version + 1};
 		const entry = deed(command, {action: 'invoice.updated', objects: [{type: 'invoice', id}]});
-		return ok({writes: [updateInvoiceWrite(read, invoice), entry, ...(await remember({invoice}))], answer: {invoice}});
+		const rates = await rateUseWrites(command.world.db, command.account.id, rateIdsIn(invoice));
+		const writes = [updateInvoiceWrite(read, invoice), ...rates, entry, ...(await remember({invoice}))];
+		return ok({writes, answer: {invoice}});
 	});

@@ -1,4 +1,5 @@
 import type {InvoiceDocument, InvoiceInput} from '../../schemas/invoice.ts';
+import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
 import {ok, type Result} from '../kernel/result.ts';
 import {type Command, deed, type InvoiceAnswer, type RememberInvoice} from './command.ts';
@@ -19,12 +20,17 @@ export const createInvoice = (command: Command, input: InvoiceInput, remember: R
 		return ok({
 			writes: [
 				createInvoiceWrite(invoice),
+				...(await rateUseWrites(command.world.db, command.account.id, rateIdsIn(invoice))),
 				deed(command, {action: 'invoice.created', objects}),
 				...(await remember({invoice})),
 			],
 			answer: {invoice},
 		});
 	});
+
+/** Of whatever carries tax in it. */
+export const rateIdsIn = ({content}: InvoiceDocument): readonly string[] =>
+	[...content.lines, ...content.charges].flatMap(({taxRates}) => taxRates.map((rate) => rate.id));
 
 /** The totals of an invoice that is not kept: the same reads, the same arithmetic, nothing written. */
 export const draft = async (

@@ -1,13 +1,11 @@
 import test from 'ava';
-import {findTaxRates, taxRatesUsedWrites} from '../../../functions/catalog/index.ts';
 import {openTestWorld, type TestWorld} from '../../world.ts';
 
 let world: TestWorld;
 let call: Awaited<ReturnType<TestWorld['business']>>['call'];
-let accountId = '';
 test.before(async () => {
 	world = await openTestWorld();
-	({call, accountId} = await world.business('rates@example.com'));
+	({call} = await world.business('rates@example.com'));
 });
 test.after.always(() => world.close());
 
@@ -31,17 +29,31 @@ test('a rate is created, changed and offered no more', async (t) => {
 
 test('once used, a rate’s percent, scheme and category stay; its texts may change', async (t) => {
 	const made = await make();
-	const {db} = world.world;
-	const used = taxRatesUsedWrites(await findTaxRates(db, accountId, [made.id]));
-	t.is(used.length, 1);
-	t.is((await db.commit(used)).outcome, 'committed');
-	t.is(taxRatesUsedWrites(await findTaxRates(db, accountId, [made.id])).length, 0);
+	const customer = await call('/customers', {json: {name: 'a'}});
+	const lines = [{description: 'x', quantity: 1, unitAmount: 100, taxRateIds: [made.id]}];
+	const invoice = await call('/invoices', {json: {customerId: customer.body.id, lines}});
+	t.is(invoice.status, 201, invoice.text);
 	for (const json of [{percent: '9'}, {scheme: 'PST'}, {category: 'Z', percent: '0'}]) {
 		const answer = await call(`/tax-rates/${made.id}`, patch(json));
 		t.is(answer.status, 409, JSON.stringify(json));
 		t.is(answer.body.code, 'tax_rate_used');
 	}
 	t.is((await call(`/tax-rates/${made.id}`, patch({name: 'new name'}))).body.name, 'new name');
+});
+
+test('a template uses its rates, too, and so does a draft that is changed; a preview does not', async (t) => {
+	const {body: customer} = await call('/customers', {json: {name: 'a'}});
+	const lines = (rateId: string) => [{description: 'x', quantity: 1, unitAmount: 100, taxRateIds: [rateId]}];
+	const [previewed, drafted, templated] = [await make(), await make(), await make()];
+	const schedule = {frequency: 'month', interval: 1, anchorDate: '2026-12-01'};
+	await call('/invoices/preview', {json: {customerId: customer.id, lines: lines(previewed.id)}});
+	const draft = await call('/invoices', {
+		json: {customerId: customer.id, lines: [{description: 'x', quantity: 1, unitAmount: 1}]},
+	});
+	await call(`/invoices/${draft.body.id}`, patch({lines: lines(drafted.id)}));
+	await call('/templates', {json: {customerId: customer.id, lines: lines(templated.id), schedule}});
+	const statusOf = async (rate: {id: string}) => (await call(`/tax-rates/${rate.id}`, patch({percent: '9'}))).status;
+	t.deepEqual(await Promise.all([previewed, drafted, templated].map(statusOf)), [200, 409, 409]);
 });
 
 for (const wrong of [
