@@ -14,7 +14,7 @@ type Provider = {
 };
 
 /** An event that the platform refuses this often is left to later: it must not hold the clock up. */
-const mostTries = 40;
+const mostTries = 12;
 const mostPauseMs = 1000;
 
 /** Waits until the bus is idle and the payment provider has told everything, which keeps the bus busy, and so on. */
