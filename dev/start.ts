@@ -27,7 +27,7 @@ const main = async (): Promise<void> => {
 	say('Starting Invoice Meister …');
 	const client = buildClient();
 	client.catch(() => undefined); // Told where it is awaited.
-	claimFolder(settings.dataDir);
+	const claim = claimFolder(settings.dataDir);
 	const seeding = prepareDemo(settings);
 	const platform = await startPlatform({
 		settings,
@@ -37,7 +37,10 @@ const main = async (): Promise<void> => {
 		client,
 		...(seeding === undefined ? {} : {beginAt: seeding.beginAt}),
 	});
-	stop.use(platform);
+	stop.use(async () => {
+		await platform.stop();
+		claim.release();
+	});
 	if (seeding !== undefined) {
 		await demo(platform, say);
 		finishDemo(settings);
@@ -59,20 +62,20 @@ const buildClient = async (): Promise<string> => {
 
 /** Finishes what is under way on SIGTERM or Ctrl C; the second time it does not wait. Everything is durable either way. */
 const stopOnSignal = () => {
-	let platform: Platform | undefined;
+	let release: (() => Promise<void>) | undefined;
 	let stopping = false;
 	const stop = async (): Promise<void> => {
-		if (stopping || platform === undefined) process.exit(0);
+		if (stopping || release === undefined) process.exit(0);
 		stopping = true;
 		setTimeout(() => process.exit(0), 8000).unref();
-		await platform.stop();
+		await release();
 		say('Stopped.');
 		process.exit(0);
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 	return {
-		use: (running: Platform): void => {
-			platform = running;
+		use: (how: () => Promise<void>): void => {
+			release = how;
 		},
 	};
 };
