@@ -12,7 +12,7 @@ import {type CardStatus, present} from './core/present.ts';
 
 /** The customers are read for their cards alone: a card that is missing shows in `upcoming`. */
 export const templateBodies = async (
-	{world}: Pick<Command, 'world'>,
+	{world, now}: Pick<Command, 'world' | 'now'>,
 	templates: readonly TemplateDocument[],
 ): Promise<readonly Template[]> => {
 	const charging = templates.filter(({status, autoCharge}) => status === 'active' && autoCharge);
@@ -25,16 +25,16 @@ export const templateBodies = async (
 		]),
 	);
 	return templates.map((template) =>
-		present(template, cards.get(customerPath(template.accountId, template.customerId)) ?? 'none'),
+		present(template, cards.get(customerPath(template.accountId, template.customerId)) ?? 'none', now),
 	);
 };
 
 export const templateBody = async (
-	command: Pick<Command, 'world'>,
+	command: Pick<Command, 'world' | 'now'>,
 	{template, willBill}: TemplateAnswer,
 ): Promise<Template> => {
 	const [body] = await templateBodies(command, [template]);
-	return {...(body ?? present(template, 'none')), ...(willBill ? {willBill} : {})};
+	return {...(body ?? present(template, 'none', command.now)), ...(willBill ? {willBill} : {})};
 };
 
 /** Runs an act on one template and answers with the whole of it. Acts put the template first among their writes. */

@@ -1,16 +1,19 @@
 /** A stored template as the API answers it. */
+import type {Instant} from '../../../schemas/basics.ts';
 import type {CustomerDocument} from '../../../schemas/customer.ts';
 import type {Template, TemplateDocument} from '../../../schemas/template.ts';
 import {instantOf} from '../../kernel/calendar.ts';
 import {inputOf} from './compose.ts';
 import {chargeDate} from './document.ts';
-import {nextOccurrence} from './progress.ts';
+import {nextAfter, nextOccurrence} from './progress.ts';
 
 /** The customer's card, as far as it is known where the template is shown. */
 export type CardStatus = NonNullable<CustomerDocument['card']>['status'] | 'none';
 
-export const present = (template: TemplateDocument, card: CardStatus): Template => {
-	const next = template.status === 'active' ? nextOccurrence(template) : undefined;
+/** `nextDate` lies after `now`: what is due already shows in `upcoming` until it is billed. */
+export const present = (template: TemplateDocument, card: CardStatus, now: Instant): Template => {
+	const due = template.status === 'active' ? nextOccurrence(template) : undefined;
+	const next = due && nextAfter(template, now);
 	return {
 		...inputOf(template),
 		id: template.id,
@@ -20,7 +23,7 @@ export const present = (template: TemplateDocument, card: CardStatus): Template 
 		nextAt: next?.dueAt ?? null,
 		periodsBilled: template.periodsBilled,
 		periodsSkipped: template.periodsSkipped,
-		upcoming: next ? upcomingOf(template, next, card) : [],
+		upcoming: due ? upcomingOf(template, due, card) : [],
 		version: template.version,
 		createdAt: template.createdAt,
 		updatedAt: template.updatedAt,

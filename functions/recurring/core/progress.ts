@@ -3,7 +3,7 @@ import type {Instant} from '../../../schemas/basics.ts';
 import type {TemplateDocument} from '../../../schemas/template.ts';
 import {withSteps} from '../../kernel/outbox.ts';
 import {rhythmOf} from './period.ts';
-import {isOver, type Occurrence, occurrence, periodOf} from './schedule.ts';
+import {firstNotDue, isOver, type Occurrence, occurrence, periodOf} from './schedule.ts';
 
 /** Skips kept one by one; older ones are only counted. */
 const skipsKept = 400;
@@ -13,6 +13,15 @@ export const nextOccurrence = (template: TemplateDocument): Occurrence | undefin
 	template.ends.type === 'after' && template.periodsBilled >= template.ends.count
 		? undefined
 		: occurrence(rhythmOf(template), template.k, template.ends);
+
+/** The first period that is not due yet at `now`; those before it are as good as billed. Undefined when the template ends before. */
+export const nextAfter = (template: TemplateDocument, now: Instant): Occurrence | undefined => {
+	const {k, ends, periodsBilled, skipFrom, skipBefore} = template;
+	const next = firstNotDue(rhythmOf(template), k, now, ends);
+	const skipping = Math.max(0, Math.min(next, skipBefore) - Math.max(k, skipFrom));
+	const billed = periodsBilled + next - k - skipping;
+	return ends.type === 'after' && billed >= ends.count ? undefined : occurrence(rhythmOf(template), next, ends);
+};
 
 /** The template once period k is billed. */
 export const afterBilling = (template: TemplateDocument, {k, period}: Occurrence): TemplateDocument => ({
