@@ -1,19 +1,22 @@
 import {z} from 'zod';
-import {Instant, id} from './basics.ts';
+import {Instant, id, Sealed} from './basics.ts';
 
 /** `idempotency/{hash of scope and key}`: the answer that a request with this key got. */
 export const IdempotencyDocument = z.strictObject({
 	schema: z.literal(1),
 	/** Over method, path, query, body and the key itself (which is kept nowhere). */
 	requestHash: z.string(),
+	/** The call that took effect: an act of several commits writes its own record again. */
+	requestId: z.string(),
 	/** Whose account key seals the answer. */
 	accountId: id('acc'),
-	/** Sealed RememberedAnswer; invoices of 200 lines make it longer than other sealed values. */
-	answer: z.string().startsWith('s1.').max(900_000),
+	/** The JSON text of RememberedAnswer, sealed in pieces: that of an invoice of 200 lines is long. */
+	answer: z.array(Sealed).min(1).max(100),
 	/** On the wall clock. */
 	expiresAt: Instant,
 	commitId: z.string().optional(),
 });
+export type IdempotencyDocument = z.infer<typeof IdempotencyDocument>;
 
 export const RememberedAnswer = z.strictObject({
 	status: z.int().min(200).max(299),

@@ -63,7 +63,9 @@ const problem = (
 	requestId: string,
 	headers: Headers = {},
 ): Response => {
-	const body: Problem = {type: `urn:invoice-meister:problem:${told.code}`, detail: null, ...told, requestId};
+	const {title, status, code, detail = null, errors} = told;
+	const type = `urn:invoice-meister:problem:${code}`;
+	const body: Problem = {type, title, status, code, detail, requestId, ...(errors ? {errors} : {})};
 	return new Response(JSON.stringify(body), {
 		status: told.status,
 		headers: {...headers, 'content-type': 'application/problem+json'},

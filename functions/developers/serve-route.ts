@@ -133,7 +133,7 @@ const isPlainParam = ([name, value]: readonly [string, string]): boolean =>
 const openKey = (
 	desk: Desk,
 	route: Route,
-	{request}: Incoming,
+	{request, requestId}: Incoming,
 	who: Who,
 	body: Body,
 ): Result<Idempotency | null, RefusalCode> => {
@@ -147,6 +147,7 @@ const openKey = (
 		: canonicalJson(body.json);
 	return ok(
 		idempotency(desk.world, {
+			requestId,
 			scope: scopeOf(who, pathname),
 			key,
 			account: who.account?.id ?? null,

@@ -187,3 +187,27 @@ test.serial('after 24 hours of the wall clock a key is new', async (t) => {
 		'true',
 	);
 });
+
+test.serial('the answer of an invoice of 200 lines is remembered whole', async (t) => {
+	const {call} = await world.business('large@example.com');
+	const customer = await call('/customers', {json: {name: 'a'}});
+	const lines = Array.from({length: 200}, (_, nth) => ({description: `„${nth}“ ${'ü€😀"'.repeat(200)}`, quantity: 1, unitAmount: nth}));
+	const create = () => call('/invoices', {json: {customerId: customer.body.id, lines}, headers: keyed('large')});
+	const first = await create();
+	t.is(first.status, 201, first.text.slice(0, 500));
+	t.is((await create()).text, first.text);
+});
+
+test.serial('an action of several commits answers its own last word, not its first', async (t) => {
+	const {call} = await world.business('steps@example.com');
+	const customer = await call('/customers', {json: {name: 'a', email: 'a@example.com'}});
+	const lines = [{description: 'x', quantity: 1, unitAmount: 100}];
+	const draft = await call('/invoices', {json: {customerId: customer.body.id, lines}});
+	const send = () => call(`/invoices/${draft.body.id}/send`, {json: {}, headers: keyed('send')});
+	const first = await send();
+	t.is(first.status, 200, first.text);
+	t.is(first.headers.get('idempotent-replayed'), null);
+	const again = await send();
+	t.is(again.headers.get('idempotent-replayed'), 'true');
+	t.is(again.text, first.text);
+});
