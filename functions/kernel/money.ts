@@ -1,4 +1,4 @@
-import {exponents, maxAmount} from '../../schemas/money.ts';
+import {exponents, maxAmount} from '../../schemas/currencies.ts';
 import {invariant} from './invariant.ts';
 
 /** How many decimal digits the currency's minor unit has (ISO 4217). */
