@@ -116,7 +116,7 @@ const objectOf = async (world: NotifyWorld, accountId: string, stored: Stored, n
 	}
 	if (collection === 'creditNotes') return presentCreditNote(readAs(CreditNoteDocument, stored));
 	if (collection === 'payments') return presentPayment(readAs(PaymentDocument, stored));
-	if (collection === 'templates') return presentTemplate(readAs(TemplateDocument, stored), 'none');
+	if (collection === 'templates') return presentTemplate(readAs(TemplateDocument, stored), 'none', now);
 	if (collection === 'runs') return presentRun(readAs(RunDocument, stored));
 	throw new Bug(`nobody told how to show a document of ${collection}`);
 };
