@@ -4,8 +4,8 @@
  * start finds the stamp and is done. From then on npm scripts run on the Node 24 in node_modules/.bin, whatever started npm.
  */
 import {spawn, spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {holdsEverything, lockHash, onlyForeignOptionalMissing, readStamp, scopeOf, whatToInstall} from './stamp.mjs';
 
@@ -125,8 +125,20 @@ const explain = (errors) => {
 	return `${cause}\n\n${errors.trim().slice(-2000)}`;
 };
 
+/** Packages of the lockfile that are Node itself. npm 10 does not link what they bring when it installs some workspaces. */
+const linkNode = () => {
+	const place = join(modules, '.bin', 'node');
+	const brought = [`node-${machine}`, `node-bin-${machine}`]
+		.map((name) => join(modules, name, 'bin', 'node'))
+		.find(existsSync);
+	if (existsSync(place) || brought === undefined) return;
+	rmSync(place, {force: true});
+	symlinkSync(relative(dirname(place), brought), place);
+};
+
 /** Everything after this runs on Node 24: the packaged one, or the one that is here anyway. */
 const checkNode = () => {
+	linkNode();
 	const packaged = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 	if (existsSync(packaged)) {
 		const answer = spawnSync(packaged, ['--version'], {encoding: 'utf8', shell: process.platform === 'win32'});
