@@ -1,0 +1,33 @@
+/** Invoices, templates and payments: the calls in which money moves. */
+import {at, crud} from './calls.ts';
+import {call} from './http.ts';
+import type {CreditNote, Invoice, PeriodPreview, Template} from './invoice-shapes.ts';
+import type {Payment, Refund} from './shapes.ts';
+
+export const invoices = {
+	...crud<Invoice>('invoices'),
+	bulk: (
+		account: string,
+		body: {readonly action: BulkAction; readonly ids: readonly string[]},
+		idempotencyKey: string,
+	) =>
+		call<{data: readonly BulkResult[]}>({method: 'POST', path: at(account, 'invoices', 'bulk'), body, idempotencyKey}),
+};
+export type BulkAction = 'finalize' | 'send' | 'remind' | 'void';
+export type BulkResult = {readonly id: string; readonly ok: boolean; readonly code: string | null};
+
+export const creditNotes = crud<CreditNote>('credit-notes');
+
+export const templates = {
+	...crud<Template>('templates'),
+	preview: (account: string, id: string, count: number) =>
+		call<{data: readonly PeriodPreview[]}>({path: at(account, 'templates', id, 'preview'), query: {count}}),
+	invoices: (account: string, id: string) =>
+		call<{data: readonly Invoice[]; nextCursor: string | null}>({path: at(account, 'templates', id, 'invoices')}),
+};
+
+export const payments = {
+	...crud<Payment>('payments'),
+	refund: (account: string, id: string, body: object, idempotencyKey: string) =>
+		call<Refund>({method: 'POST', path: at(account, 'payments', id, 'refunds'), body, idempotencyKey}),
+};

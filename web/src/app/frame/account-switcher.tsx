@@ -1,0 +1,45 @@
+import {Menu} from '@mantine/core';
+import {useText} from '../../text/text.tsx';
+import {CheckIcon, DownIcon, PlusIcon} from '../../ui/icons.tsx';
+import {LinkItem} from '../../ui/links.tsx';
+import {useAccount, useMyAccounts} from '../account.tsx';
+import classes from './account-switcher.module.css';
+
+/** The account one is in, and the way to the others. */
+export const AccountSwitcher = () => {
+	const {t} = useText();
+	const account = useAccount();
+	const {data} = useMyAccounts();
+	return (
+		<Menu position="bottom-start" width={260}>
+			<Menu.Target>
+				<button type="button" className={classes.current} aria-label={t('frame.account', {name: account.name})}>
+					<span className={classes.initial} aria-hidden="true">
+						{account.name.charAt(0).toUpperCase()}
+					</span>
+					<span className={classes.name}>{account.name}</span>
+					{account.mode === 'test' ? <span className={classes.test}>{t('frame.test')}</span> : null}
+					<DownIcon size={14} />
+				</button>
+			</Menu.Target>
+			<Menu.Dropdown>
+				<Menu.Label>{t('frame.accounts')}</Menu.Label>
+				{(data?.data ?? [account]).map(({id, name, mode}) => (
+					<LinkItem
+						key={id}
+						to="/$account"
+						params={{account: id}}
+						rightSection={id === account.id ? <CheckIcon size={16} /> : null}
+					>
+						{name}
+						{mode === 'test' ? ` · ${t('frame.test')}` : ''}
+					</LinkItem>
+				))}
+				<Menu.Divider />
+				<LinkItem to="/welcome" leftSection={<PlusIcon size={16} />}>
+					{t('frame.addAccount')}
+				</LinkItem>
+			</Menu.Dropdown>
+		</Menu>
+	);
+};

@@ -1,0 +1,44 @@
+import {useDisclosure, useHotkeys} from '@mantine/hooks';
+import {lazy, Suspense} from 'react';
+import {useText} from '../../text/text.tsx';
+import {SearchIcon} from '../../ui/icons.tsx';
+import {useSession} from '../session.tsx';
+import {AccountSwitcher} from './account-switcher.tsx';
+import {NewMenu} from './new-menu.tsx';
+import {PersonMenu} from './person-menu.tsx';
+import classes from './top-bar.module.css';
+
+const Palette = lazy(() => import('./palette.tsx').then(({Palette}) => ({default: Palette})));
+const Jump = lazy(() => import('./jump.tsx').then(({Jump}) => ({default: Jump})));
+
+/** Where one is, how to find something, and what to make next. */
+export const TopBar = () => {
+	const {t} = useText();
+	const {workbenchUrl} = useSession().config.platform;
+	const [searching, search] = useDisclosure(false);
+	useHotkeys([['mod+K', search.toggle]], []);
+	return (
+		<header className={classes.bar}>
+			<AccountSwitcher />
+			<button type="button" className={classes.search} onClick={search.open} aria-label={t('frame.search')}>
+				<SearchIcon size={16} />
+				<span>{t('frame.search')}</span>
+				<kbd>{navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}</kbd>
+			</button>
+			<div className={classes.end}>
+				{workbenchUrl === null ? null : (
+					<Suspense>
+						<Jump workbenchUrl={workbenchUrl} />
+					</Suspense>
+				)}
+				<NewMenu />
+				<PersonMenu />
+			</div>
+			{searching ? (
+				<Suspense>
+					<Palette onClose={search.close} />
+				</Suspense>
+			) : null}
+		</header>
+	);
+};

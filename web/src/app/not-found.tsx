@@ -1,0 +1,16 @@
+import {useText} from '../text/text.tsx';
+import {EmptyState} from '../ui/empty-state.tsx';
+import {SearchIcon} from '../ui/icons.tsx';
+
+/** An address that leads nowhere. */
+export const NotFound = () => {
+	const {t} = useText();
+	return (
+		<EmptyState
+			icon={<SearchIcon />}
+			title={t('notFound.title')}
+			text={t('notFound.text')}
+			action={<a href="/">{t('notFound.home')}</a>}
+		/>
+	);
+};

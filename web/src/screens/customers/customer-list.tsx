@@ -1,0 +1,104 @@
+import {Link, Outlet, useParams} from '@tanstack/react-router';
+import {useMemo} from 'react';
+import {customers} from '../../api/calls.ts';
+import type {Customer} from '../../api/shapes.ts';
+import {useAccount, useMay} from '../../app/account.tsx';
+import {type Text, useText} from '../../text/text.tsx';
+import {type Column, DataTable, rowLink} from '../../ui/data-table.tsx';
+import {EmptyState} from '../../ui/empty-state.tsx';
+import {PeopleIcon, PlusIcon} from '../../ui/icons.tsx';
+import {LinkButton} from '../../ui/links.tsx';
+import {Page} from '../../ui/page.tsx';
+import {ProblemNote} from '../../ui/problem-note.tsx';
+import {useCursorList} from '../../ui/use-cursor-list.ts';
+
+/** Everybody one bills. */
+export const CustomerList = () => {
+	const text = useText();
+	const {t} = text;
+	const {id: account} = useAccount();
+	const {customer: current} = useParams({strict: false});
+	const {rows, error, more} = useCursorList('customers', account, customers.list);
+	const columns = useMemo(() => customerColumns(text), [text]);
+	const mayBill = useMay('bookkeeper');
+	const make = mayBill ? (
+		<LinkButton to="/$account/customers/new" params={{account}} leftSection={<PlusIcon size={16} />}>
+			{t('new.customer')}
+		</LinkButton>
+	) : undefined;
+	return (
+		<>
+			<Page title={t('frame.customers')} action={rows?.length === 0 ? undefined : make}>
+				<ProblemNote error={error} />
+				{rows?.length === 0 ? (
+					<EmptyState
+						icon={<PeopleIcon />}
+						title={t('customers.empty')}
+						text={t('customers.emptyText')}
+						action={make}
+					/>
+				) : (
+					<DataTable
+						label={t('frame.customers')}
+						columns={columns}
+						rows={rows}
+						idOf={({id}) => id}
+						nameOf={({name}) => name}
+						link={({id}, content) => (
+							<Link to="/$account/customers/$customer" params={{account, customer: id}} {...rowLink}>
+								{content}
+							</Link>
+						)}
+						{...(current === undefined ? {} : {current})}
+						more={more}
+					/>
+				)}
+			</Page>
+			<Outlet />
+		</>
+	);
+};
+
+const customerColumns = ({t, code, format}: Text): readonly Column<Customer>[] => [
+	{key: 'name', head: t('customers.name'), width: 'minmax(160px, 1.4fr)', phone: 'lead', cell: ({name}) => name},
+	{
+		key: 'email',
+		head: t('customers.email'),
+		width: 'minmax(160px, 1.4fr)',
+		phone: 'sub',
+		cell: ({email}) => email ?? <span className="quiet">–</span>,
+	},
+	{
+		key: 'country',
+		head: t('customers.country'),
+		width: 'minmax(100px, 0.8fr)',
+		phone: 'none',
+		spare: true,
+		cell: ({billingAddress}) => (billingAddress?.country ? format.country(billingAddress.country) : ''),
+	},
+	{
+		key: 'card',
+		head: t('customers.card'),
+		width: '170px',
+		phone: 'none',
+		cell: ({card}) =>
+			card === null ? (
+				<span className="quiet">–</span>
+			) : (
+				t('card.named', {brand: code('brand', card.brand), last4: card.last4})
+			),
+	},
+	{
+		key: 'credit',
+		head: t('customers.credit'),
+		width: '110px',
+		phone: 'trail',
+		figures: true,
+		spare: true,
+		cell: ({creditBalances}) =>
+			creditBalances
+				.filter(({amount}) => amount > 0)
+				.map(({currency, amount}) => format.money(amount, currency))
+				.join(', '),
+	},
+];

@@ -1,0 +1,102 @@
+import {Button, Skeleton} from '@mantine/core';
+import type {ReactNode} from 'react';
+import {parked} from '../../api/calls.ts';
+import {useCustomerNames} from '../../api/names.ts';
+import type {Parked} from '../../api/shapes.ts';
+import {useAccount, useMay} from '../../app/account.tsx';
+import {useText} from '../../text/text.tsx';
+import {CheckIcon} from '../../ui/icons.tsx';
+import {LinkButton} from '../../ui/links.tsx';
+import {ProblemNote} from '../../ui/problem-note.tsx';
+import {Section} from '../../ui/section.tsx';
+import {useAction} from '../../ui/use-action.ts';
+import classes from './attention.module.css';
+import type {HomeData} from './use-home.ts';
+
+const mostShown = 5;
+
+/** What does not go by itself, each with the one thing that settles it. */
+export const Attention = ({read}: {read: HomeData}) => {
+	const {t, code} = useText();
+	const account = useAccount();
+	const mayBill = useMay('bookkeeper');
+	const names = useCustomerNames(account.id);
+	const retry = useAction<string, Parked>((id, key) => parked.act<Parked>(account.id, id, 'retry', {}, key));
+	const open = read.open.data?.rows;
+	if (open === undefined)
+		return (
+			<Section card title={t('home.attention')}>
+				<Skeleton height={60} />
+			</Section>
+		);
+	const to = (id: string) => ({to: '/$account/invoices/$invoice', params: {account: account.id, invoice: id}}) as const;
+	const trouble: ReactNode[] = [
+		...(read.parked.data?.data ?? []).map(({id, reason}) => (
+			<Trouble key={id} text={t('home.parked', {reason: code('parked', reason)})}>
+				{mayBill ? (
+					<Button size="compact-sm" variant="default" loading={retry.isPending} onClick={() => retry.mutate(id)}>
+						{t('home.parked.act')}
+					</Button>
+				) : null}
+			</Trouble>
+		)),
+		...open
+			.filter(({payment}) => payment.state === 'failed' || payment.state === 'action_required')
+			.map((invoice) => (
+				<Trouble
+					key={invoice.id}
+					text={t('home.failed', {name: names.get(invoice.customerId) ?? '…', number: invoice.number ?? ''})}
+				>
+					<LinkButton {...to(invoice.id)} size="compact-sm" variant="default">
+						{t('home.failed.act')}
+					</LinkButton>
+				</Trouble>
+			)),
+		...open
+			.filter(({delivery}) => delivery.state === 'failed' || delivery.state === 'bounced')
+			.map((invoice) => (
+				<Trouble
+					key={`${invoice.id} mail`}
+					text={t('home.bounced', {number: invoice.number ?? '', name: names.get(invoice.customerId) ?? '…'})}
+				>
+					<LinkButton {...to(invoice.id)} size="compact-sm" variant="default">
+						{t('home.bounced.act')}
+					</LinkButton>
+				</Trouble>
+			)),
+		...(account.taxIds.length === 0
+			? [
+					<Trouble key="tax" text={t('home.tax')}>
+						<LinkButton
+							to="/$account/settings/{-$section}"
+							params={{account: account.id, section: 'company'}}
+							size="compact-sm"
+							variant="default"
+						>
+							{t('home.tax.act')}
+						</LinkButton>
+					</Trouble>,
+				]
+			: []),
+	];
+	return (
+		<Section card title={t('home.attention')}>
+			{trouble.length === 0 ? (
+				<p className={classes.calm}>
+					<CheckIcon size={17} />
+					{t('home.calm')}
+				</p>
+			) : (
+				<ul className={classes.list}>{trouble.slice(0, mostShown)}</ul>
+			)}
+			<ProblemNote error={retry.error} notDone={t('home.parked.failed')} />
+		</Section>
+	);
+};
+
+const Trouble = ({text, children}: {text: string; children: ReactNode}) => (
+	<li className={classes.trouble}>
+		<span>{text}</span>
+		{children}
+	</li>
+);

@@ -1,0 +1,113 @@
+import {Checkbox, Textarea, TextInput} from '@mantine/core';
+import {useMemo} from 'react';
+import type {Customer, TaxRate} from '../../../api/shapes.ts';
+import {useText} from '../../../text/text.tsx';
+import {Adjustments} from './adjustments.tsx';
+import {CustomerPicker} from './customer-picker.tsx';
+import classes from './editor.module.css';
+import type {InvoiceForm} from './invoice-form.ts';
+import {LineTable} from './line-table.tsx';
+import {liveTotals} from './live-totals.ts';
+import {TermsFields} from './terms-fields.tsx';
+import {TotalsBox} from './totals-box.tsx';
+
+type Props = {
+	readonly form: InvoiceForm;
+	readonly onChange: (form: InvoiceForm) => void;
+	readonly rates: readonly TaxRate[];
+	readonly customer: Customer | undefined;
+};
+
+/** The fields in the order in which one thinks of them: for whom, what, how much, when; the rest can stay folded. */
+export const InvoiceFields = ({form, onChange, rates, customer}: Props) => {
+	const {t, locale} = useText();
+	const live = useMemo(() => liveTotals(form, rates, locale), [form, rates, locale]);
+	const set = (change: Partial<InvoiceForm>): void => onChange({...form, ...change});
+	return (
+		<>
+			<div className={classes.grid}>
+				<div className={classes.span12}>
+					<CustomerPicker
+						customer={customer}
+						onPick={(picked) => set({customerId: picked.id, currency: picked.currency ?? form.currency})}
+					/>
+				</div>
+				<TextInput
+					className={classes.span4}
+					type="date"
+					label={t('editor.issueDate')}
+					description={t('editor.issueDateHint')}
+					value={form.issueDate}
+					onChange={(event) => set({issueDate: event.currentTarget.value})}
+				/>
+				<TermsFields className={classes.span4} form={form} onChange={set} />
+				<TextInput
+					className={classes.span4}
+					type="date"
+					label={t('editor.dueDate')}
+					description={t('editor.dueDateHint')}
+					min={form.issueDate}
+					value={form.dueDate}
+					onChange={(event) => set({dueDate: event.currentTarget.value})}
+				/>
+			</div>
+			<LineTable form={form} rates={rates} live={live} onLines={(lines) => set({lines})} />
+			<Adjustments form={form} rates={rates} onChange={(adjustments) => set({adjustments})} />
+			<TotalsBox form={form} live={live} />
+			<details className={classes.more}>
+				<summary>{t('editor.more')}</summary>
+				<div className={classes.grid}>
+					<div className={classes.span12}>
+						<Checkbox
+							label={t('editor.inclusive')}
+							checked={form.taxInclusive}
+							onChange={(event) => set({taxInclusive: event.currentTarget.checked})}
+						/>
+					</div>
+					<TextInput
+						className={classes.span6}
+						label={t('editor.order')}
+						maxLength={100}
+						value={form.purchaseOrder}
+						onChange={(event) => set({purchaseOrder: event.currentTarget.value})}
+					/>
+					<TextInput
+						className={classes.span6}
+						type="date"
+						label={t('editor.supplyDate')}
+						value={form.supplyDate}
+						onChange={(event) => set({supplyDate: event.currentTarget.value})}
+					/>
+					<Textarea
+						className={classes.span12}
+						label={t('editor.notes')}
+						autosize
+						minRows={2}
+						maxLength={4000}
+						value={form.notes}
+						onChange={(event) => set({notes: event.currentTarget.value})}
+					/>
+					<Textarea
+						className={classes.span12}
+						label={t('editor.terms')}
+						autosize
+						minRows={2}
+						maxLength={4000}
+						value={form.terms}
+						onChange={(event) => set({terms: event.currentTarget.value})}
+					/>
+					<Textarea
+						className={classes.span12}
+						label={t('invoice.internalNotes')}
+						description={t('invoice.internalNotesHint')}
+						autosize
+						minRows={2}
+						maxLength={4000}
+						value={form.internalNotes}
+						onChange={(event) => set({internalNotes: event.currentTarget.value})}
+					/>
+				</div>
+			</details>
+		</>
+	);
+};

@@ -1,0 +1,84 @@
+/** The form of a recurring invoice: a bill with a rhythm. Pure. */
+import {civil, endOfMonth} from '../../../../../functions/kernel/calendar.ts';
+import type {Template, TemplateInput} from '../../../api/invoice-shapes.ts';
+import type {Account, Customer, Ends, PlainDate, Schedule} from '../../../api/shapes.ts';
+import {adjustmentForm, type BillForm, blankLine, lineForm} from '../../invoices/editor/bill-form.ts';
+import {billInput} from '../../invoices/editor/bill-input.ts';
+
+export type TemplateForm = BillForm & {
+	readonly name: string;
+	readonly schedule: Schedule;
+	readonly ends: Ends;
+	readonly billing: Template['billing'];
+	readonly autoCharge: boolean;
+	readonly chargeOn: Template['chargeOn'];
+	readonly periodTiming: Template['periodTiming'];
+};
+
+/** Every month from `date` on; on the last day where that is one, so that 31 January means what it looks like. */
+export const firstSchedule = (date: PlainDate): Schedule => ({
+	frequency: 'month',
+	interval: 1,
+	anchorDate: date,
+	rule: {type: endOfMonth(date) === date && civil(date).day > 28 ? 'lastDay' : 'dayOfMonth'},
+	hour: 6,
+});
+
+export const blankTemplate = (
+	account: Account,
+	customer: Customer | undefined,
+	taxRateIds: readonly string[],
+	today: PlainDate,
+): TemplateForm => ({
+	name: '',
+	customerId: customer?.id ?? null,
+	currency: customer?.currency ?? account.currency,
+	taxInclusive: false,
+	lines: [blankLine(taxRateIds)],
+	adjustments: [],
+	purchaseOrder: '',
+	notes: account.defaults.notes ?? '',
+	terms: account.defaults.terms ?? '',
+	termsDays: '',
+	termsFrom: 'issue',
+	schedule: firstSchedule(today),
+	ends: {type: 'never'},
+	billing: 'issue_and_send',
+	autoCharge: false,
+	chargeOn: 'issue',
+	periodTiming: 'advance',
+});
+
+export const templateFormOf = (template: Template, locale: string): TemplateForm => ({
+	name: template.name ?? '',
+	customerId: template.customerId,
+	currency: template.currency,
+	taxInclusive: template.taxInclusive,
+	lines: template.lines.map((line) => lineForm(line, template.currency, locale)),
+	adjustments: [
+		...template.discounts.map((one) => adjustmentForm('discount', one, template.currency, locale)),
+		...template.charges.map((one) => adjustmentForm('charge', one, template.currency, locale)),
+	],
+	purchaseOrder: template.purchaseOrder ?? '',
+	notes: template.notes ?? '',
+	terms: template.terms ?? '',
+	termsDays: template.paymentTerms ? String(template.paymentTerms.days) : '',
+	termsFrom: template.paymentTerms?.from ?? 'issue',
+	schedule: template.schedule,
+	ends: template.ends,
+	billing: template.billing,
+	autoCharge: template.autoCharge,
+	chargeOn: template.chargeOn,
+	periodTiming: template.periodTiming,
+});
+
+export const templateInput = (form: TemplateForm, locale: string): TemplateInput => ({
+	...billInput(form, locale),
+	name: form.name.trim() === '' ? null : form.name.trim(),
+	schedule: form.schedule,
+	ends: form.ends,
+	billing: form.billing,
+	autoCharge: form.autoCharge,
+	chargeOn: form.chargeOn,
+	periodTiming: form.periodTiming,
+});

@@ -1,0 +1,119 @@
+import {Button, Group, Textarea} from '@mantine/core';
+import {useQuery} from '@tanstack/react-query';
+import {useState} from 'react';
+import {series} from '../../api/calls.ts';
+import type {Series} from '../../api/shapes.ts';
+import {useAccount, useMay} from '../../app/account.tsx';
+import {useText} from '../../text/text.tsx';
+import grid from '../../ui/form-grid.module.css';
+import {ProblemNote} from '../../ui/problem-note.tsx';
+import {Section} from '../../ui/section.tsx';
+import {TermsFields} from '../invoices/editor/terms-fields.tsx';
+import {SeriesDialog} from './series-dialog.tsx';
+import classes from './settings.module.css';
+import {useAccountChange} from './use-account-change.ts';
+
+/** Numbers, and what every new invoice says. */
+export const DocumentSettings = () => (
+	<>
+		<SeriesList />
+		<Defaults />
+	</>
+);
+
+const SeriesList = () => {
+	const {t} = useText();
+	const {id: account} = useAccount();
+	const may = useMay('admin');
+	const [edited, setEdited] = useState<Series | null>(null);
+	const {data, error} = useQuery({queryKey: [account, 'series'], queryFn: () => series.list(account, {limit: 100})});
+	return (
+		<Section card title={t('series.title')}>
+			<p className="quiet" style={{marginBottom: 8}}>
+				{t('series.text')}
+			</p>
+			<ProblemNote error={error} />
+			<ul className={classes.list}>
+				{data?.data.map((one) => (
+					<li key={one.id}>
+						<span>
+							{t(`series.for.${one.for}`)}
+							<span className={`${classes.small} figures`}>{one.pattern}</span>
+						</span>
+						<span className={classes.end}>
+							<span className="figures">{one.sample}</span>
+							{may ? (
+								<Button
+									variant="default"
+									size="compact-sm"
+									onClick={() => setEdited(one)}
+									aria-label={t('series.edit', {name: t(`series.for.${one.for}`)})}
+								>
+									{t('act.edit')}
+								</Button>
+							) : null}
+						</span>
+					</li>
+				))}
+			</ul>
+			{edited === null ? null : <SeriesDialog series={edited} onClose={() => setEdited(null)} />}
+		</Section>
+	);
+};
+
+const Defaults = () => {
+	const {t} = useText();
+	const {defaults} = useAccount();
+	const may = useMay('admin');
+	const [notes, setNotes] = useState(defaults.notes ?? '');
+	const [terms, setTerms] = useState(defaults.terms ?? '');
+	const [due, setDue] = useState({
+		termsDays: defaults.paymentTerms ? String(defaults.paymentTerms.days) : '',
+		termsFrom: defaults.paymentTerms?.from ?? 'issue',
+	});
+	const save = useAccountChange();
+	return (
+		<Section card title={t('defaults.title')}>
+			<form
+				onSubmit={(event) => {
+					event.preventDefault();
+					save.mutate({
+						defaults: {
+							paymentTerms: due.termsDays === '' ? null : {days: Number(due.termsDays), from: due.termsFrom},
+							notes: notes.trim() === '' ? null : notes,
+							terms: terms.trim() === '' ? null : terms,
+						},
+					});
+				}}
+			>
+				<div className={grid.grid}>
+					<TermsFields className={grid.half} form={due} onChange={(change) => setDue({...due, ...change})} />
+					<Textarea
+						className={grid.whole}
+						label={t('editor.notes')}
+						autosize
+						minRows={2}
+						maxLength={4000}
+						value={notes}
+						onChange={(event) => setNotes(event.currentTarget.value)}
+					/>
+					<Textarea
+						className={grid.whole}
+						label={t('editor.terms')}
+						autosize
+						minRows={2}
+						maxLength={4000}
+						value={terms}
+						onChange={(event) => setTerms(event.currentTarget.value)}
+					/>
+				</div>
+				<ProblemNote error={save.error} notDone={t('settings.failed')} />
+				<Group justify="flex-end" mt="md">
+					<Button type="submit" loading={save.isPending} disabled={!may}>
+						{t('act.save')}
+					</Button>
+				</Group>
+			</form>
+		</Section>
+	);
+};

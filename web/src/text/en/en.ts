@@ -1,0 +1,24 @@
+import {customers} from './customers.ts';
+import {editor} from './editor.ts';
+import {frame} from './frame.ts';
+import {home} from './home.ts';
+import {invoices} from './invoices.ts';
+import {payments} from './payments.ts';
+import {problems} from './problems.ts';
+import {recurring} from './recurring.ts';
+import {settings} from './settings.ts';
+import {start} from './start.ts';
+
+/** English, which says what keys there are. */
+export const en = {
+	...frame,
+	...problems,
+	...start,
+	...home,
+	...invoices,
+	...editor,
+	...recurring,
+	...customers,
+	...payments,
+	...settings,
+} as const;

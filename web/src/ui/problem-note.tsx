@@ -1,0 +1,37 @@
+import {problemOf} from '../api/problem.ts';
+import {useText} from '../text/text.tsx';
+import {WarnIcon} from './icons.tsx';
+import classes from './problem-note.module.css';
+import {problemText} from './problem-text.ts';
+
+/** What happened, what was not done, what to do. `notDone` says what the person wanted: "The invoice was not issued." */
+export const ProblemNote = ({error, notDone}: {error: unknown; notDone?: string}) => {
+	const text = useText();
+	if (error === null || error === undefined) return null;
+	const problem = problemOf(error);
+	const {happened, next} = problemText(problem, text);
+	return (
+		<div className={classes.note} role="alert">
+			<WarnIcon />
+			<div>
+				<p className={classes.lead}>
+					{notDone === undefined ? null : `${notDone} `}
+					{happened}
+				</p>
+				{problem.errors.length === 0 ? null : (
+					<ul className={classes.fields}>
+						{problem.errors.slice(0, 6).map((field) => (
+							<li key={`${field.path} ${field.code}`}>
+								<code>{field.path}</code> {field.message}
+							</li>
+						))}
+					</ul>
+				)}
+				<p>{next}</p>
+				{problem.requestId === null ? null : (
+					<p className={classes.id}>{text.t('problem.request', {id: problem.requestId})}</p>
+				)}
+			</div>
+		</div>
+	);
+};

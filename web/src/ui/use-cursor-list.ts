@@ -1,0 +1,24 @@
+import {useInfiniteQuery} from '@tanstack/react-query';
+import {useMemo} from 'react';
+import type {Query} from '../api/http.ts';
+import type {List} from '../api/shapes.ts';
+
+type Lister<T> = (account: string, query: Query, signal?: AbortSignal) => Promise<List<T>>;
+
+const pageLength = 50;
+
+/** A list read page by page as one scrolls. What was shown stays while another filter loads only when it is the same list. */
+export const useCursorList = <T>(noun: string, account: string, list: Lister<T>, filter: Query = {}) => {
+	const query = useInfiniteQuery({
+		queryKey: [account, noun, 'list', filter],
+		queryFn: ({pageParam, signal}) => list(account, {limit: pageLength, ...filter, cursor: pageParam}, signal),
+		initialPageParam: '',
+		getNextPageParam: (page: List<T>) => page.nextCursor ?? undefined,
+	});
+	const rows = useMemo(() => query.data?.pages.flatMap((page) => page.data), [query.data]);
+	return {
+		rows,
+		error: query.error,
+		more: {has: query.hasNextPage, loading: query.isFetchingNextPage, load: query.fetchNextPage},
+	};
+};
