@@ -2,7 +2,15 @@
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
 import type {TemplateDocument} from '../../../schemas/template.ts';
 import {type PricedPeriod, pricedPeriod, type WhyParked} from './period.ts';
-import {afterBilling, afterSkipping, nextOccurrence, touched, withNextDue} from './progress.ts';
+import {
+	afterBilling,
+	afterSkipping,
+	nextOccurrence,
+	type Standing,
+	standingOf,
+	touched,
+	withNextDue,
+} from './progress.ts';
 
 /** More periods of one template continue in the next run (rule 27). */
 export const periodsPerRun = 3;
@@ -32,13 +40,13 @@ export const bill = (
 	{asOf, now}: {readonly asOf: Instant; readonly now: Instant},
 ): Billing => {
 	const periods: PricedPeriod[] = [];
-	let state = template;
+	let state = standingOf(template);
 	let park: Park | null = null;
 	while (periods.length < periodsPerRun && park === null) {
 		state = withoutSkipped(state);
 		const due = nextOccurrence(state);
 		if (due === undefined || due.dueAt > asOf) break;
-		const priced = pricedPeriod(state, due);
+		const priced = pricedPeriod(template, due);
 		if (priced.ok) {
 			periods.push(priced.value);
 			state = afterBilling(state, due);
@@ -46,7 +54,8 @@ export const bill = (
 	}
 	const settled = withoutSkipped(state);
 	const skipped = settled.periodsSkipped - template.periodsSkipped;
-	return {periods, skipped, park, next: touched(park ? parked(settled) : withNextDue(settled), now)};
+	const moved = park ? parked(settled) : withNextDue(settled);
+	return {periods, skipped, park, next: {...template, ...moved, version: template.version + 1, updatedAt: now}};
 };
 
 /** What became of a due template that cannot be billed at all: for bugs and for content the database refuses. */
@@ -65,9 +74,9 @@ export const parkedAtOnce = (
 	};
 };
 
-const withoutSkipped = (template: TemplateDocument): TemplateDocument =>
+const withoutSkipped = (template: Standing): Standing =>
 	template.skipFrom <= template.k && template.k < template.skipBefore
 		? afterSkipping(template, template.skipBefore)
 		: template;
 
-const parked = (template: TemplateDocument): TemplateDocument => ({...template, status: 'parked', dueAt: null});
+const parked = <T extends Standing>(template: T): T => ({...template, status: 'parked', dueAt: null});

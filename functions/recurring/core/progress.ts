@@ -5,17 +5,57 @@ import {withSteps} from '../../kernel/outbox.ts';
 import {rhythmOf} from './period.ts';
 import {firstNotDue, isOver, type Occurrence, occurrence, periodOf} from './schedule.ts';
 
+/** The part of a template that says where it stands. Small, because runs move it a hundred thousand times. */
+export type Standing = Pick<
+	TemplateDocument,
+	| 'status'
+	| 'schedule'
+	| 'zone'
+	| 'periodTiming'
+	| 'ends'
+	| 'epoch'
+	| 'k'
+	| 'billedThrough'
+	| 'periodsBilled'
+	| 'periodsSkipped'
+	| 'skipFrom'
+	| 'skipBefore'
+	| 'skips'
+	| 'dueAt'
+>;
+
+export const standingOf = (template: TemplateDocument): Standing => {
+	const {status, schedule, zone, periodTiming, ends, epoch, k, billedThrough, periodsBilled, periodsSkipped} = template;
+	const {skipFrom, skipBefore, skips, dueAt} = template;
+	return {
+		status,
+		schedule,
+		zone,
+		periodTiming,
+		ends,
+		epoch,
+		k,
+		billedThrough,
+		periodsBilled,
+		periodsSkipped,
+		skipFrom,
+		skipBefore,
+		skips,
+		dueAt,
+	};
+};
+
 /** Skips kept one by one; older ones are only counted. */
 const skipsKept = 400;
 
 /** The next period to decide about, due or not; undefined when the template has come to its end. */
-export const nextOccurrence = (template: TemplateDocument): Occurrence | undefined =>
+export const nextOccurrence = (template: Standing): Occurrence | undefined =>
 	template.ends.type === 'after' && template.periodsBilled >= template.ends.count
 		? undefined
 		: occurrence(rhythmOf(template), template.k, template.ends);
 
 /** The first period that is not due yet at `now`; those before it are as good as billed. Undefined when the template ends before. */
-export const nextAfter = (template: TemplateDocument, now: Instant): Occurrence | undefined => {
+export const nextAfter = (template: Standing, now: Instant): Occurrence | undefined => {
 	const {k, ends, periodsBilled, skipFrom, skipBefore} = template;
 	const next = firstNotDue(rhythmOf(template), k, now, ends);
 	const skipping = Math.max(0, Math.min(next, skipBefore) - Math.max(k, skipFrom));
@@ -24,7 +64,7 @@ export const nextAfter = (template: TemplateDocument, now: Instant): Occurrence 
 };
 
 /** The template once period k is billed. */
-export const afterBilling = (template: TemplateDocument, {k, period}: Occurrence): TemplateDocument => ({
+export const afterBilling = <T extends Standing>(template: T, {k, period}: Occurrence): T => ({
 	...template,
 	k: k + 1,
 	billedThrough: period.end,
@@ -32,7 +72,7 @@ export const afterBilling = (template: TemplateDocument, {k, period}: Occurrence
 });
 
 /** The template once all periods before `until` are recorded as skipped. */
-export const afterSkipping = (template: TemplateDocument, until: number): TemplateDocument => {
+export const afterSkipping = <T extends Standing>(template: T, until: number): T => {
 	const {k, epoch, schedule, skips} = template;
 	if (until <= k) return template;
 	const first = Math.max(k, until - skipsKept);
@@ -51,7 +91,7 @@ export const afterSkipping = (template: TemplateDocument, until: number): Templa
 };
 
 /** An active template with its place in the due index, or ended where nothing is left to bill. */
-export const withNextDue = (template: TemplateDocument): TemplateDocument => {
+export const withNextDue = <T extends Standing>(template: T): T => {
 	if (template.status !== 'active') return {...template, dueAt: null};
 	const {ends, k, periodsBilled} = template;
 	if (isOver(rhythmOf(template), ends, k, periodsBilled)) return {...template, status: 'ended', dueAt: null};
