@@ -38,7 +38,7 @@ export type PlatformParts = {
 	/** What a table entry names. */
 	readonly load: (entry: DeployedFunction) => Promise<unknown>;
 	readonly log: Log;
-	/** The folder of the built client, once it is built. */
+	/** The folder of the client, once it is built; until then its pages say so. */
 	readonly client: Promise<string>;
 	/** Where the platform's clock begins on a folder that was never used; the machine's time unless told. */
 	readonly beginAt?: Instant;
@@ -63,9 +63,7 @@ export const startPlatform = async (parts: PlatformParts): Promise<Platform> => 
 
 	const bench = benchOf({inside, outside, table, time, happenings, dataDir});
 	const workbench = await startWorkbench({bench, port: settings.workbenchPort, clientPort: port, log});
-	const serveClient = staticFiles(await client, clientHeaders([workbench.url]), {
-		'/config.json': configOf(workbench.url),
-	});
+	const serveClient = builtClient(client, workbench.url);
 	const front = await listenLocally(() => frontServer(inside.host, serveClient), port, 'PORT');
 	// Whatever the last process left undone.
 	await inside.schedules.tick();
@@ -128,6 +126,20 @@ const benchOf = ({inside, outside, table, time, happenings, dataDir}: BenchParts
 
 const shownKinds = ['payment_intent', 'customer', 'session', 'refund', 'event'] as const;
 const isShown = (kind: string): kind is (typeof shownKinds)[number] => shownKinds.some((shown) => shown === kind);
+
+/** The client's files as soon as there are any. */
+const builtClient = (client: Promise<string>, workbenchUrl: string): Serve => {
+	let serve: Serve = (_, response) => {
+		response.writeHead(503, {'content-type': 'text/plain', 'retry-after': '2'}).end('Invoice Meister is starting.\n');
+	};
+	const open = (folder: string): void => {
+		serve = staticFiles(folder, clientHeaders([workbenchUrl]), {'/config.json': configOf(workbenchUrl)});
+	};
+	// Whoever started the build is told when it fails.
+	client.then(open, () => undefined);
+	return (request, response) => serve(request, response);
+};
+type Serve = ReturnType<typeof staticFiles>;
 
 const configOf = (workbenchUrl: string): string =>
 	JSON.stringify({auth: {kind: 'local', signInUrl: `${workbenchUrl}/api/sign-in`}, platform: {workbenchUrl}});

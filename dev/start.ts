@@ -41,10 +41,8 @@ const main = async (): Promise<void> => {
 		await platform.stop();
 		claim.release();
 	});
-	if (seeding !== undefined) {
-		await demo(platform, say);
-		finishDemo(settings);
-	}
+	await Promise.all([client, seeding === undefined ? null : demo(platform, say)]);
+	if (seeding !== undefined) finishDemo(settings);
 	tellReady(platform, Math.round((performance.now() - startedAt) / 1000));
 };
 
