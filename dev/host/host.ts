@@ -71,7 +71,7 @@ const register = (entry: DeployedFunction, act: unknown, world: World): void => 
 };
 
 /** `/api/**` covers /api and everything below it; anything else covers itself. */
-const covers = (pattern: string, path: string): boolean => {
+export const covers = (pattern: string, path: string): boolean => {
 	if (!pattern.endsWith('/**')) return path === pattern;
 	const root = pattern.slice(0, -3);
 	return path === root || path.startsWith(`${root}/`);

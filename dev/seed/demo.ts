@@ -28,7 +28,8 @@ export const prepareDemo = (
 	if (seed === 'none') return undefined;
 	mkdirSync(dataDir, {recursive: true, mode: 0o700});
 	const cutShort = marker(dataDir).get().state === 'running';
-	if (!cutShort && existsSync(join(dataDir, 'database.sqlite'))) return undefined;
+	const used = ['database.sqlite', 'suite'].some((name) => existsSync(join(dataDir, name)));
+	if (!cutShort && used) return undefined;
 	for (const name of readdirSync(dataDir)) {
 		if (!name.startsWith('lock.sqlite')) rmSync(join(dataDir, name), {recursive: true, force: true});
 	}

@@ -1,0 +1,47 @@
+import {Agent, request as call, type IncomingMessage, type ServerResponse} from 'node:http';
+
+/** Connections are not kept: one that a crash closed would be met by the next request. */
+const agent = new Agent({keepAlive: false});
+
+/** Hands a request on to a port of this machine, as a balancer does. Answers 503 when nobody answers there, and says so. */
+export const relay = async (
+	request: IncomingMessage,
+	response: ServerResponse,
+	to: () => Promise<number>,
+	body?: Buffer,
+): Promise<number> => {
+	try {
+		return await pass(request, response, await to(), body);
+	} catch {
+		if (response.headersSent) response.destroy();
+		else response.writeHead(503, {'content-type': 'application/problem+json', 'retry-after': '1'}).end(unavailable);
+		return 503;
+	}
+};
+
+const unavailable = JSON.stringify({
+	type: 'about:blank',
+	title: 'Not available at the moment',
+	status: 503,
+	code: 'unavailable',
+});
+
+const pass = (request: IncomingMessage, response: ServerResponse, port: number, body?: Buffer): Promise<number> =>
+	new Promise((resolve, reject) => {
+		const {method, url, headers} = request;
+		const forwarded = {...headers, connection: 'close', 'x-forwarded-proto': 'http', 'x-forwarded-host': headers.host};
+		const outgoing = call({host: '127.0.0.1', port, method, path: url, headers: forwarded, agent});
+		outgoing.once('response', (answer) => {
+			const status = answer.statusCode ?? 502;
+			const {connection: _, 'keep-alive': __, ...kept} = answer.headers;
+			response.writeHead(status, kept);
+			answer.pipe(response);
+			answer.once('end', () => resolve(status));
+			answer.once('error', reject);
+			answer.once('aborted', () => reject(new Error('the answer broke off')));
+		});
+		outgoing.once('error', reject);
+		response.once('close', () => outgoing.destroy());
+		if (body === undefined) request.pipe(outgoing);
+		else outgoing.end(body);
+	});
