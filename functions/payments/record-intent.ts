@@ -1,6 +1,7 @@
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import {transact} from '../commit.ts';
 import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
+import type {Moment} from '../invoices/core/lifecycle.ts';
 import {asInvoice, publishSteps, type Read, updateInvoiceWrite} from '../invoices/index.ts';
 import {today} from '../kernel/calendar.ts';
 import {invariant} from '../kernel/invariant.ts';
@@ -44,7 +45,7 @@ const readAgain = async ({db}: PaymentWorld, path: string): Promise<Read<Invoice
 
 const plan = async (world: PaymentWorld, current: Read<InvoiceDocument>, intent: IntentState, now: string) => {
 	const {document} = current;
-	const moment = {now, today: today(now, document.zone)};
+	const moment = momentOf(document, now);
 	if (recorded(document, undefined, intent, moment) === undefined) return undefined;
 	// A first outcome has no payment yet; only what was processing, or failed and came true after all, has one to read.
 	const mayExist = document.paymentIds.includes(attemptPaymentId(document));
@@ -57,10 +58,20 @@ const plan = async (world: PaymentWorld, current: Read<InvoiceDocument>, intent:
 		writes: [
 			paymentWrite(payment, earlier),
 			updateInvoiceWrite(current, invoice),
-			...(await customerWrites(world, outcome, intent, now)),
+			...(await customerWrites(world, outcome, intent, moment.now)),
 		],
 		answer: {invoice},
 	};
+};
+
+/**
+ * What became of an attempt is never earlier than the attempt: the clocks of two machines differ, and after a crash in
+ * a walk the local platform's is behind its documents.
+ */
+const momentOf = ({charge, zone}: InvoiceDocument, now: string): Moment => {
+	const sentAt = charge?.sentAt ?? now;
+	const at = sentAt > now ? sentAt : now;
+	return {now: at, today: today(at, zone)};
 };
 
 /** Only when money was too much or the card is done: otherwise a charge touches no customer. */

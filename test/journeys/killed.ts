@@ -1,0 +1,56 @@
+/** The same year with the plug pulled ten times on the way. */
+import {setTimeout as pause} from 'node:timers/promises';
+import type {Platform} from './platform.ts';
+import type {Year} from './twelve-months.ts';
+
+export type Crash =
+	| {
+			readonly port: string;
+			readonly operation: string;
+			readonly kind: 'crash_before' | 'crash_after';
+			/** Not the first call that is met, but this one. */
+			readonly everyNth?: number;
+	  }
+	| {readonly afterMs: number};
+
+/** One for each month but the last two: before and after each thing that happens, and at no particular moment. */
+export const crashes: readonly Crash[] = [
+	{port: 'db', operation: 'commit', kind: 'crash_before'},
+	{port: 'db', operation: 'commit', kind: 'crash_after'},
+	{port: 'payments', operation: 'createIntent', kind: 'crash_after'},
+	{port: 'payments', operation: 'confirmIntent', kind: 'crash_before'},
+	{port: 'payments', operation: 'confirmIntent', kind: 'crash_after'},
+	{port: 'bus', operation: 'publish', kind: 'crash_before', everyNth: 4},
+	{port: 'mail', operation: 'send', kind: 'crash_before'},
+	{port: 'mail', operation: 'send', kind: 'crash_after'},
+	{port: 'db', operation: 'commit', kind: 'crash_after', everyNth: 5},
+	{afterMs: 60},
+];
+
+/** Walks through the year, month by month, and crashes once in each; answers how often the process died. */
+export const walkWithCrashes = async (platform: Platform, {year, endsAt}: Year): Promise<number> => {
+	let died = 0;
+	for (const [index, crash] of crashes.entries()) {
+		const to = new Date(Date.UTC(year, index + 1, 15)).toISOString();
+		await crashOnTheWay(platform, to, crash);
+		died++;
+		await platform.restart();
+	}
+	await platform.walk(endsAt);
+	return died;
+};
+
+/** Walks the clock and dies; throws when the walk came through. */
+const crashOnTheWay = async (platform: Platform, to: string, crash: Crash): Promise<void> => {
+	if (!('afterMs' in crash)) await platform.bench('/api/faults', {...crash, times: 1});
+	const walked = platform.walk(to).then(
+		() => true,
+		() => false,
+	);
+	if ('afterMs' in crash) {
+		await pause(crash.afterMs);
+		await platform.kill9();
+	}
+	if (await walked) throw new Error(`it did not crash: ${JSON.stringify(crash)}`);
+	await platform.gone();
+};
