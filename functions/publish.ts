@@ -6,7 +6,7 @@ import type {Bus} from './world.ts';
 
 export type Acting = {readonly path: string; readonly pending: readonly PendingStep[]};
 
-/** Publishes the first step of each document that is due, by topic; at most 1000 messages a call go out at once. */
+/** Publishes the first step of each document, if it is due: one call per topic. Steps after it wait for its end. */
 export const publishNext = async (bus: Bus, documents: readonly Acting[], now: Instant): Promise<void> => {
 	const steps = documents.flatMap(({path, pending}) => {
 		const step = publishable({pending: [...pending]}, now)?.step;
