@@ -99,7 +99,7 @@ const decideAll = ({
 		try {
 			const template = readAs(TemplateDocument, stored);
 			if (template.status !== 'active' || template.dueAt === null || template.dueAt > page.asOf) continue;
-			sound.push({stored, template, version: stored.version, billing: bill(template, {asOf: page.asOf, now})});
+			sound.push({stored, template, billing: bill(template, {asOf: page.asOf, now})});
 		} catch {
 			poisoned.push(stored);
 		}
@@ -191,7 +191,7 @@ const writesOf = (batch: Batch, entries: readonly Decided[], reads: Reads, now: 
 const activityOf = ({invoices, creditNotes, parked, share}: Batch, entries: readonly Decided[], now: Instant): Write =>
 	activityWrite(
 		share.accountId,
-		derivedId('act', share.id, entries[0]?.stored.path ?? '', entries[0]?.version ?? ''),
+		derivedId('act', share.id, entries[0]?.stored.path ?? '', entries[0]?.template.version ?? 0),
 		now,
 		{
 			actor: system,

@@ -32,7 +32,7 @@ export const parkTemplate = async (world: BillingWorld, parking: Parking): Promi
 		const [stored, share] = await world.db.getMany([parking.stored.path, runPath(accountId, page.run)]);
 		if (!stored || stored.version !== parking.stored.version) return ok({writes: [], answer: {}});
 		const more = {issued: 0, skipped: 0, parked: 1, amounts: [], notify: stored.fields.notify === true};
-		const id = parkingId(templateId, stored.version);
+		const id = parkingId(templateId, versionOf(stored));
 		const date = today(textOr(stored.fields.dueAt, now), textOr(stored.fields.zone, 'UTC'));
 		const objects = [{type: 'template', id: templateId}];
 		return ok({
@@ -66,9 +66,12 @@ const aside = ({path, version, fields}: Stored, now: Instant): Write => ({
 		...fields,
 		status: 'parked',
 		dueAt: null,
-		version: typeof fields.version === 'number' ? fields.version + 1 : 1,
+		version: versionOf({fields}) + 1,
 		updatedAt: now,
 	},
 });
+
+const versionOf = ({fields}: Pick<Stored, 'fields'>): number =>
+	typeof fields.version === 'number' ? fields.version : 0;
 
 const textOr = (value: Value | undefined, otherwise: string): string => (typeof value === 'string' ? value : otherwise);

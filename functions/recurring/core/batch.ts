@@ -16,8 +16,8 @@ import type {PricedPeriod} from './period.ts';
 import {told} from './progress.ts';
 import {moreOf, type RunFacts, type Share} from './share.ts';
 
-/** `template` as read; the version it was read at names the parking. */
-export type Billed = {readonly template: TemplateDocument; readonly version: string; readonly billing: Billing};
+/** `template` as read. */
+export type Billed = {readonly template: TemplateDocument; readonly billing: Billing};
 
 export type BatchFacts = {
 	readonly run: RunFacts;
@@ -126,13 +126,13 @@ const creditedCustomers = (notes: readonly CreditNoteDocument[], {customers, now
 		return {...customer, creditBalances, version: customer.version + 1, updatedAt: now};
 	});
 
-const parkedOf = ({template, version, billing: {park}}: Billed, now: Instant): readonly ParkedDocument[] =>
+const parkedOf = ({template, billing: {park}}: Billed, now: Instant): readonly ParkedDocument[] =>
 	park === null
 		? []
 		: [
 				{
 					schema: 1,
-					id: parkingId(template.id, version),
+					id: parkingId(template.id, template.version),
 					accountId: template.accountId,
 					templateId: template.id,
 					date: park.date,
@@ -144,8 +144,8 @@ const parkedOf = ({template, version, billing: {park}}: Billed, now: Instant): r
 				},
 			];
 
-/** Each parking of a template has one id, however often it is tried. */
-export const parkingId = (templateId: string, version: string): string => derivedId('prk', templateId, version);
+/** Each parking of a template, at one version of it, has one id, however often it is tried. */
+export const parkingId = (templateId: string, version: number): string => derivedId('prk', templateId, version);
 
 const shareOf = (entries: readonly Billed[], notify: boolean): Share => {
 	const billings = entries.map(({billing}) => billing);

@@ -24,14 +24,15 @@ const born = '2026-01-01T00:00:00.000Z';
 export type Message = {readonly topic: string; readonly message: Fields};
 export type Ports = {readonly db: Db; readonly publish: (topic: string, messages: readonly Fields[]) => Promise<void>};
 
+const inMemory = (): Db => openSqlite({file: ':memory:', indexes});
+
 /** `wrap` may put faults or counters around the ports. */
-export const openBilling = (wrap: (ports: Ports) => Ports = (ports) => ports) => {
-	const sqlite = openSqlite({file: ':memory:', indexes});
+export const openBilling = (wrap: (ports: Ports) => Ports = (ports) => ports, store: Db = inMemory()) => {
 	const queue: Message[] = [];
 	const told: Message[] = [];
 	let now = born;
 	const ports = wrap({
-		db: sqlite,
+		db: store,
 		publish: async (topic, messages) => {
 			for (const message of messages) (topic.startsWith('billing.') ? queue : told).push({topic, message});
 		},
@@ -49,7 +50,7 @@ export const openBilling = (wrap: (ports: Ports) => Ports = (ports) => ports) =>
 		for (let next = queue.shift(); next; next = queue.shift()) await page(next.message);
 	};
 	return {
-		db: sqlite,
+		db: store,
 		world,
 		queue,
 		told,
@@ -66,19 +67,19 @@ export const openBilling = (wrap: (ports: Ports) => Ports = (ports) => ports) =>
 			await tick();
 			await drain();
 		},
-		all: (path: string) => everything(sqlite, path),
+		all: (path: string) => everything(store, path),
 		invoices: async () =>
-			(await everything(sqlite, `accounts/${account}/invoices`))
+			(await everything(store, `accounts/${account}/invoices`))
 				.map(({fields}) => InvoiceDocument.parse(fields))
 				.sort((a, b) => (a.number ?? a.id).localeCompare(b.number ?? b.id)),
 		creditNotes: async () =>
-			(await everything(sqlite, `accounts/${account}/creditNotes`)).map(({fields}) => CreditNoteDocument.parse(fields)),
+			(await everything(store, `accounts/${account}/creditNotes`)).map(({fields}) => CreditNoteDocument.parse(fields)),
 		templates: async () =>
-			(await everything(sqlite, `accounts/${account}/templates`)).map(({fields}) => TemplateDocument.parse(fields)),
+			(await everything(store, `accounts/${account}/templates`)).map(({fields}) => TemplateDocument.parse(fields)),
 		runs: async () =>
-			(await everything(sqlite, `accounts/${account}/runs`)).map(({fields}) => RunDocument.parse(fields)),
+			(await everything(store, `accounts/${account}/runs`)).map(({fields}) => RunDocument.parse(fields)),
 		parked: async () =>
-			(await everything(sqlite, `accounts/${account}/parked`)).map(({fields}) => ParkedDocument.parse(fields)),
+			(await everything(store, `accounts/${account}/parked`)).map(({fields}) => ParkedDocument.parse(fields)),
 	};
 };
 export type Billing = ReturnType<typeof openBilling>;

@@ -9,7 +9,7 @@ const start = '2026-01-01T00:00:00.000Z';
 const now = '2026-01-31T12:00:00.000Z';
 const entry = (fields: Partial<TemplateDocument>, at = start) => {
 	const template = activated(fields, at);
-	return {template, version: '1', billing: bill(template, {asOf: now, now})};
+	return {template, billing: bill(template, {asOf: now, now})};
 };
 const facts = {
 	run: {id: 'run_202601311200', accountId: 'acc_0001', startedAt: now, shard: '7'},
@@ -88,5 +88,5 @@ test('endpoints are told of templates that end or are parked', (t) => {
 		templates.map(({pending}) => pending.map(({kind}) => kind)),
 		[['template.ended'], ['template.parked']],
 	);
-	t.like(parked[0], {id: parkingId('tpl_0002', '1'), reason: 'tax_rate_missing', date: '2026-01-31', settledAt: null});
+	t.like(parked[0], {id: parkingId('tpl_0002', 1), reason: 'tax_rate_missing', date: '2026-01-31', settledAt: null});
 });
