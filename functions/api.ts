@@ -55,7 +55,7 @@ const securityHeaders = {
 
 const createApi = (world: World, {checkAnswers = false}: ApiOptions) => {
 	const app = new Hono<Variables>();
-	const desk = {world, checkAnswers, findAccount: (account: string, uid: string) => findAccount(world, account, uid)};
+	const desk = {world, checkAnswers, findAccount};
 
 	app.use(async (served, next) => {
 		served.set('requestId', `req_${world.ids.random()}`);

@@ -1,9 +1,11 @@
 import {ListQuery, listOf} from '../../schemas/list.ts';
 import {Parked, Run} from '../../schemas/run.ts';
+import {SearchAnswer, SearchQuery} from '../../schemas/search.ts';
 import {ok} from '../kernel/result.ts';
 import {type Route, route} from '../route.ts';
 import {getRun, listParked, listRuns, presentParked} from './list-runs.ts';
 import {retryParked} from './retry-parked.ts';
+import {searchAccount} from './search-account.ts';
 
 const reads = {kind: 'member', role: 'viewer', scope: 'templates:read'} as const;
 const writes = {kind: 'member', role: 'bookkeeper', scope: 'templates:write'} as const;
@@ -29,6 +31,21 @@ const parkedExample: Parked = {
 };
 
 export const routes: readonly Route[] = [
+	route({
+		method: 'GET',
+		path: '/accounts/{account}/search',
+		name: 'searchAccount',
+		summary: 'Find customers and invoices by how they begin',
+		access: {kind: 'member', role: 'viewer', scope: 'customers:read'},
+		query: SearchQuery,
+		answer: {status: 200, schema: SearchAnswer},
+		refusals: [],
+		example: {
+			query: {q: 'caf'},
+			answer: {data: [{type: 'customer', id: 'cus_0Vw3kYc2b9TqLm', title: 'Café Central', subtitle: null}]},
+		},
+		run: async ({world, account, query}) => ok({body: {data: await searchAccount(world, account, query.q)}}),
+	}),
 	route({
 		method: 'GET',
 		path: '/accounts/{account}/runs',
