@@ -5,6 +5,7 @@ import {routes as catalog} from './catalog/index.ts';
 import {routes as customers} from './customers/index.ts';
 import {broken, refused, serveRoute, unavailable} from './developers/index.ts';
 import {routes as developers} from './developers/routes.ts';
+import {routes as documents} from './documents/index.ts';
 import {routes as invoices} from './invoices/index.ts';
 import {addDays} from './kernel/calendar.ts';
 import {Bug} from './kernel/invariant.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
 	...invoices,
 	...payments,
 	...recurring,
+	...documents,
 	...operations,
 	...developers,
 ];

@@ -119,7 +119,7 @@ export const english = {
 	mail: {
 		hello: (name: string | null) => (name === null ? 'Hello,' : `Hello ${name},`),
 		bye: 'Kind regards',
-		attached: 'You find it attached as PDF.',
+		attached: 'It is attached as a PDF.',
 		invoiceSubject: (title: string, number: string, seller: string) => `${title} ${number} from ${seller}`,
 		invoiceLead: (title: string, number: string, amount: string, due: string) =>
 			`here is ${title.toLowerCase()} ${number} over ${amount}, due by ${due}.`,
@@ -181,7 +181,8 @@ export const english = {
 		payHow: 'By card, on the secure page of our payment provider',
 		payPart: 'Pay a part',
 		partAmount: (currency: string) => `Amount in ${currency}`,
-		payThis: 'Pay this amount',
+		choose: 'Continue with this amount',
+		wrongAmount: (most: string) => `Please enter an amount up to ${most}.`,
 		byTransfer: 'By bank transfer',
 		scan: 'Scan with your banking app',
 		download: 'Download PDF',

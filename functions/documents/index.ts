@@ -1,0 +1,2 @@
+/** The front door of the documents domain. */
+export {routes} from './routes.ts';
