@@ -46,6 +46,7 @@ export const createSeries = async (
 			reset,
 			counters: input.next > 1 ? {[period]: {next: input.next, lastDate: null}} : {},
 			isDefault: !others.some(({document}) => document.for === input.for),
+			notify: others.some(({document}) => document.notify),
 			now: command.now,
 		});
 		const writes: Write[] = [

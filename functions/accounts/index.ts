@@ -5,6 +5,7 @@ export {
 	allSeries,
 	findAccount,
 	findSeries,
+	isListening,
 	type ReadSeries,
 	readAccount,
 	readSeller,

@@ -76,6 +76,10 @@ export const readSeries = async (
 const isDefaultFor = (series: SeriesDocument, kind: SeriesDocument['for']): boolean =>
 	series.for === kind && series.isDefault;
 
+/** Whether any webhook endpoint is there to be told of events: the series know (functions/developers/webhook-endpoints.ts). */
+export const isListening = async (db: Db, accountId: string): Promise<boolean> =>
+	(await allSeries(db, accountId)).some(({document}) => document.notify);
+
 /** An immutable snapshot of the seller as printed. */
 export const readSeller = async (db: Db, accountId: string, version: number): Promise<Seller> => {
 	const stored = await db.get(sellerPath(accountId, version));

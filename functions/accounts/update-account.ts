@@ -1,9 +1,10 @@
 import {type Account, AccountPatchable} from '../../schemas/account.ts';
-import type {TemplateDocument} from '../../schemas/template.ts';
+import {CustomerDocument} from '../../schemas/customer.ts';
 import {activityWrite} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {patched} from '../developers/index.ts';
 import {isTimeZone} from '../kernel/calendar.ts';
+import {readAs} from '../kernel/documents.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {type Command, matches, type Remember} from '../route.ts';
@@ -103,22 +104,20 @@ const differs = (before: Account, next: Account, name: string): boolean =>
 	!['version', 'updatedAt', 'sellerVersion'].includes(name) &&
 	!same(Reflect.get(before, name), Reflect.get(next, name));
 
-/** Retry days, and the account's own payment terms where neither template nor customer has others. */
+/** What templates copy of the account where neither they nor their customer say otherwise: terms, language, retry days. */
 const reachTemplates = async ({world, account: {account: before}}: Command, next: Account): Promise<void> => {
-	const terms = next.defaults.paymentTerms ?? standardTerms;
-	if (same(terms, before.defaults.paymentTerms ?? standardTerms) && same(next.retryDays, before.retryDays)) return;
+	const copied = ({defaults, locale, retryDays}: Account) => [defaults.paymentTerms, locale, retryDays];
+	if (same(copied(before), copied(next))) return;
 	const reach: Reach = async (template) => {
-		const effectiveTerms = (await hasOwnTerms(world.db, template)) ? template.effectiveTerms : terms;
-		const isSame = same(effectiveTerms, template.effectiveTerms) && same(next.retryDays, template.retryDays);
-		return isSame ? template : {...template, effectiveTerms, retryDays: next.retryDays};
+		const stored = await world.db.get(`accounts/${next.id}/customers/${template.customerId}`);
+		const customer = stored && readAs(CustomerDocument, stored);
+		const terms = template.paymentTerms ?? customer?.paymentTerms ?? next.defaults.paymentTerms ?? standardTerms;
+		const locale = customer?.locale ?? next.locale;
+		const {effectiveTerms, locale: formerLocale, retryDays} = template;
+		const isSame = same([effectiveTerms, formerLocale, retryDays], [terms, locale, next.retryDays]);
+		return isSame ? template : {...template, effectiveTerms: terms, locale, retryDays: next.retryDays};
 	};
 	await reachAllTemplates(world, next.id, reach);
-};
-
-const hasOwnTerms = async (db: Db, template: TemplateDocument): Promise<boolean> => {
-	if (template.paymentTerms !== null) return true;
-	const customer = await db.get(`accounts/${template.accountId}/customers/${template.customerId}`);
-	return (customer?.fields.paymentTerms ?? null) !== null;
 };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

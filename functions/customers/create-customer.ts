@@ -1,13 +1,15 @@
 import type {CustomerDocument, CustomerInput, CustomerPersonal} from '../../schemas/customer.ts';
-import {findSeries} from '../accounts/index.ts';
+import type {PendingStep} from '../../schemas/steps.ts';
+import {findSeries, isListening} from '../accounts/index.ts';
 import {activityWrite} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {outboxOf} from '../kernel/outbox.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
+import {publishNext} from '../publish.ts';
 import type {Command, Remember} from '../route.ts';
 import type {Db, Write} from '../world.ts';
 import {personalOf, plainOf} from './core/present.ts';
-import {createCustomerWrite, sealCustomer} from './store.ts';
+import {createCustomerWrite, customerPath, sealCustomer} from './store.ts';
 
 export type CustomerChanged = {readonly customer: CustomerDocument; readonly personal: CustomerPersonal | null};
 
@@ -23,7 +25,7 @@ export const createCustomer = async (
 	if (unknown) return unknown;
 	await world.vault.createCustomerKeys(account.id, id);
 	const sealed = await sealCustomer(world, account.id, id, input);
-	const outbox = outboxOf(id);
+	const outbox = outboxOf(id, await newsOf(command, 'customer.created'));
 	const customer: CustomerDocument = {
 		schema: 1,
 		id,
@@ -44,11 +46,20 @@ export const createCustomer = async (
 		actShard: account.account.mode === 'test' ? `T:${account.id}` : outbox.actShard,
 	};
 	const answer = {customer, personal: personalOf(input)};
-	return transact(world, async () => {
+	const done = await transact<CustomerChanged, never>(world, async () => {
 		const writes = [createCustomerWrite(customer), customerDeed(command, 'customer.created', id)];
 		return ok({writes: [...writes, ...(await remember(answer))], answer});
 	});
+	if (done.ok) await tellNews(command, customer);
+	return done;
 };
+
+/** The step that tells webhook endpoints, where there are any. */
+export const newsOf = async ({world, account, now}: Command, kind: string): Promise<readonly PendingStep[]> =>
+	(await isListening(world.db, account.id)) ? [{step: 'customer.notify', at: now, kind}] : [];
+
+export const tellNews = ({world, now}: Command, {accountId, id, pending}: CustomerDocument): Promise<void> =>
+	publishNext(world.bus, [{path: customerPath(accountId, id), pending}], now);
 
 export const unknownSeries = async (db: Db, accountId: string, seriesId: string | null | undefined) => {
 	if (!seriesId) return undefined;

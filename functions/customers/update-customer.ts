@@ -1,13 +1,14 @@
 import {type CustomerDocument, CustomerInput, type CustomerPersonal} from '../../schemas/customer.ts';
 import {transact} from '../commit.ts';
 import {patched} from '../developers/index.ts';
+import {withSteps} from '../kernel/outbox.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {type Command, matches, type Remember} from '../route.ts';
 import {maxTemplatesPerCustomer, reachWrites, templatesOfCustomer} from '../template-copies.ts';
 import type {Write} from '../world.ts';
 import {withCustomer} from './core/copies.ts';
 import {personalOf, plainOf} from './core/present.ts';
-import {type CustomerChanged, customerDeed, unknownSeries} from './create-customer.ts';
+import {type CustomerChanged, customerDeed, newsOf, tellNews, unknownSeries} from './create-customer.ts';
 import {openPersonal, type ReadCustomer, readCustomer, sealCustomer, updateCustomerWrite} from './store.ts';
 
 type Refusal = 'not_found' | 'version_mismatch' | 'invalid_request' | 'customer_archived' | 'too_many_templates';
@@ -19,7 +20,8 @@ export const updateCustomer = async (
 	patch: unknown,
 ): Promise<Result<CustomerChanged, Refusal>> => {
 	const {world, account} = command;
-	return transact(world, async () => {
+	const news = await newsOf(command, 'customer.updated');
+	const done = await transact(world, async () => {
 		const read = await readCustomer(world.db, account.id, customerId);
 		if (read === undefined) return refuse('not_found');
 		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
@@ -29,7 +31,7 @@ export const updateCustomer = async (
 		if (!input.ok) return input;
 		const unknown = await unknownSeries(world.db, account.id, input.value.seriesId);
 		if (unknown) return unknown;
-		const customer = await edited(command, read, personal, input.value);
+		const customer = withSteps(await edited(command, read, personal, input.value), ...news);
 		const templates = await templateWrites(command, read, customer, input.value, personal);
 		if (templates === undefined) return refuse('too_many_templates', `More than ${maxTemplatesPerCustomer} templates.`);
 		const changes = typeof patch === 'object' && patch !== null ? Object.keys(patch) : [];
@@ -40,6 +42,8 @@ export const updateCustomer = async (
 		];
 		return ok({writes, answer: {customer, personal: personalOf(input.value)}});
 	});
+	if (done.ok) await tellNews(command, done.value.customer);
+	return done;
 };
 
 /** Sealed anew only when something sealed changed: otherwise copies of the ciphertext stay the same. */
@@ -93,7 +97,8 @@ const setArchived = async (
 	remember: Remember<CustomerChanged>,
 ): Promise<Result<CustomerChanged, 'not_found' | 'version_mismatch'>> => {
 	const {world, account, request, now} = command;
-	return transact(world, async () => {
+	const news = await newsOf(command, 'customer.updated');
+	const done = await transact(world, async () => {
 		const read = await readCustomer(world.db, account.id, customerId);
 		if (read === undefined) return refuse('not_found');
 		if (!matches(request.ifMatch, read.stored.version)) return refuse('version_mismatch');
@@ -104,15 +109,13 @@ const setArchived = async (
 				writes: await remember({customer: read.document, personal}),
 				answer: {customer: read.document, personal},
 			});
-		const customer = {
-			...read.document,
-			archivedAt,
-			archived: archivedAt !== null,
-			version: read.document.version + 1,
-			updatedAt: now,
-		};
+		const version = read.document.version + 1;
+		const moved = {...read.document, archivedAt, archived: archivedAt !== null, version, updatedAt: now};
+		const customer = withSteps(moved, ...news);
 		const answer = {customer, personal};
 		const writes = [updateCustomerWrite(read, customer), customerDeed(command, action, customerId)];
 		return ok({writes: [...writes, ...(await remember(answer))], answer});
 	});
+	if (done.ok) await tellNews(command, done.value.customer);
+	return done;
 };

@@ -1,4 +1,5 @@
 /** The steps `….notify`: an event of a document becomes one delivery for each endpoint that wants it. */
+import {CustomerDocument} from '../../schemas/customer.ts';
 import {CreditNoteDocument, InvoiceDocument} from '../../schemas/invoice.ts';
 import {PaymentDocument} from '../../schemas/payment.ts';
 import {RunDocument} from '../../schemas/run.ts';
@@ -6,6 +7,8 @@ import {Outbox, type PendingStep, StepMessage} from '../../schemas/steps.ts';
 import {TemplateDocument} from '../../schemas/template.ts';
 import type {DeliveryDocument} from '../../schemas/webhook.ts';
 import {transact} from '../commit.ts';
+import {presentCustomer} from '../customers/core/present.ts';
+import {openPersonal} from '../customers/index.ts';
 import {present as presentInvoice} from '../invoices/core/present.ts';
 import {presentCreditNote} from '../invoices/core/present-credit-note.ts';
 import {hostedUrl} from '../invoices/index.ts';
@@ -117,6 +120,10 @@ const objectOf = async (world: NotifyWorld, accountId: string, stored: Stored, n
 	if (collection === 'creditNotes') return presentCreditNote(readAs(CreditNoteDocument, stored));
 	if (collection === 'payments') return presentPayment(readAs(PaymentDocument, stored));
 	if (collection === 'templates') return presentTemplate(readAs(TemplateDocument, stored), 'none', now);
+	if (collection === 'customers') {
+		const customer = readAs(CustomerDocument, stored);
+		return presentCustomer(customer, await openPersonal(world, customer));
+	}
 	if (collection === 'runs') return presentRun(readAs(RunDocument, stored));
 	throw new Bug(`nobody told how to show a document of ${collection}`);
 };

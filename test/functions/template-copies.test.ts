@@ -32,12 +32,12 @@ test('the account’s own terms and retry days reach the templates that follow t
 	// More than one page of templates.
 	for (let nth = 0; nth < 55; nth++) paths.push(await make(follower.body.id));
 
-	await call('', {method: 'PATCH', json: {defaults: {paymentTerms: {days: 60}}, retryDays: [2]}});
+	await call('', {method: 'PATCH', json: {defaults: {paymentTerms: {days: 60}}, retryDays: [2], locale: 'fr'}});
 	const templates = (await world.world.db.getMany(paths)).map((stored) => stored && readAs(TemplateDocument, stored));
 	t.deepEqual(
 		templates.slice(0, 4).map((template) => template?.effectiveTerms.days),
 		[60, 14, 14, 60],
 	);
 	t.is(templates.filter((template) => template?.effectiveTerms.days === 60).length, 56);
-	t.true(templates.every((template) => template?.retryDays.join() === '2'));
+	t.true(templates.every((template) => template?.retryDays.join() === '2' && template.locale === 'fr'));
 });

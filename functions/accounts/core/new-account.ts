@@ -73,18 +73,20 @@ export const newSeries = (account: Account, newId: (nth: number) => string): rea
 	);
 
 export type SeriesFacts = Pick<SeriesDocument, 'id' | 'for' | 'pattern' | 'reset' | 'counters' | 'isDefault'> & {
+	/** Whether webhook endpoints are there. */
+	readonly notify?: boolean;
 	readonly now: Instant;
 };
 
 /** A series with what it repeats of its account, so that whatever must stop a run conflicts with it. */
-export const seriesOfAccount = (account: Account, {now, ...facts}: SeriesFacts): SeriesDocument => ({
+export const seriesOfAccount = (account: Account, {now, notify = false, ...facts}: SeriesFacts): SeriesDocument => ({
 	schema: 1,
 	...facts,
 	accountId: account.id,
 	sellerVersion: account.sellerVersion,
 	booksClosedOn: account.booksClosedOn,
 	suspended: account.suspendedAt !== null,
-	notify: false,
+	notify,
 	commitId: '',
 	version: 1,
 	createdAt: now,

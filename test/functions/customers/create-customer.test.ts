@@ -121,3 +121,35 @@ test('the party for documents is under the legal key and survives the loss of th
 	);
 	t.is(party.name, 'Café Central');
 });
+
+test('whoever listens is told of new and changed customers; where nobody does, nothing is written', async (t) => {
+	const {call, accountId} = await world.business('events@example.com');
+	const quiet = await call('/customers', {json: {name: 'quiet'}});
+	const pendingOf = async (id: string) => (await readCustomer(world.world.db, accountId, id))?.document.pending;
+	t.deepEqual(await pendingOf(quiet.body.id), []);
+	const endpoint = await call('/webhook-endpoints', {json: {url: 'http://127.0.0.1:9/hook'}});
+	t.is(endpoint.status, 201, endpoint.text);
+	const heard = await call('/customers', {json: {name: 'heard'}});
+	await call(`/customers/${heard.body.id}`, {method: 'PATCH', json: {name: 'changed'}});
+	t.deepEqual(
+		(await pendingOf(heard.body.id))?.map(({step, kind}) => [step, kind]),
+		[
+			['customer.notify', 'customer.created'],
+			['customer.notify', 'customer.updated'],
+		],
+	);
+	const path = `accounts/${accountId}/customers/${heard.body.id}`;
+	t.true(world.published.some(({topic, message}) => topic === 'customer.notify' && message.path === path));
+
+	const {notifyWebhooks} = await import('../../../functions/developers/notify-webhooks.ts');
+	await notifyWebhooks(world.world)({path, step: 'customer.notify'});
+	await notifyWebhooks(world.world)({path, step: 'customer.notify'});
+	t.deepEqual(await pendingOf(heard.body.id), []);
+	const deliveries = await call(`/webhook-endpoints/${endpoint.body.id}/deliveries`);
+	t.deepEqual(deliveries.body.data.map(({type}: {type: string}) => type).sort(), [
+		'customer.created',
+		'customer.updated',
+	]);
+	const series = await call('/series', {json: {for: 'invoice', pattern: 'LATE-{0000}'}});
+	t.true((await world.world.db.get(`accounts/${accountId}/series/${series.body.id}`))?.fields.notify);
+});

@@ -191,7 +191,11 @@ test.serial('after 24 hours of the wall clock a key is new', async (t) => {
 test.serial('the answer of an invoice of 200 lines is remembered whole', async (t) => {
 	const {call} = await world.business('large@example.com');
 	const customer = await call('/customers', {json: {name: 'a'}});
-	const lines = Array.from({length: 200}, (_, nth) => ({description: `„${nth}“ ${'ü€😀"'.repeat(200)}`, quantity: 1, unitAmount: nth}));
+	const lines = Array.from({length: 200}, (_, nth) => ({
+		description: `„${nth}“ ${'ü€😀"'.repeat(200)}`,
+		quantity: 1,
+		unitAmount: nth,
+	}));
 	const create = () => call('/invoices', {json: {customerId: customer.body.id, lines}, headers: keyed('large')});
 	const first = await create();
 	t.is(first.status, 201, first.text.slice(0, 500));
