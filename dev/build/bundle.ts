@@ -38,7 +38,7 @@ export const bundle = async ({root, table, folder, world}: BundleSettings): Prom
 		legalComments: 'none',
 		logLevel: 'warning',
 		banner: {js: requireInModules},
-		plugins: [entries(root, table, world), assets(root, folder)],
+		plugins: [entries(root, table, world), ourSources(root, folder)],
 	});
 	for (const file of assetsOf(root)) cpSync(join(root, file), join(folder, 'assets', file));
 	writeFileSync(join(folder, 'index.js'), start);
@@ -99,16 +99,20 @@ const entries = (root: string, table: readonly DeployedFunction[], world: string
 	},
 });
 
-/** Files that our code reads from beside itself (fonts) keep their place, below assets/. */
-const assets = (root: string, folder: string): Plugin => ({
-	name: 'assets',
+/**
+ * What bundling changes for our own sources. Files read from beside them (fonts) keep their place, below assets/. A
+ * CommonJS package that is loaded late has, split off, its default export only: its names are put beside it again.
+ */
+const ourSources = (root: string, folder: string): Plugin => ({
+	name: 'our sources',
 	setup: ({onLoad}) => {
-		onLoad({filter: /[\\/]functions[\\/].*\.ts$/}, ({path}) => {
-			const source = readFileSync(path, 'utf8');
-			if (path.includes('node_modules') || !source.includes('import.meta.url')) return undefined;
-			const place = join(folder, 'assets', relative(root, path));
-			const fromBundle = `new URL('./${relative(join(folder, 'any'), place)}', import.meta.url).href`;
-			return {loader: 'ts', contents: source.replaceAll('import.meta.url', fromBundle)};
+		onLoad({filter: /\.ts$/}, ({path}) => {
+			if (path.includes('node_modules') || !path.startsWith(join(root, 'functions'))) return undefined;
+			const place = relative(join(folder, 'any'), join(folder, 'assets', relative(root, path)));
+			const contents = readFileSync(path, 'utf8')
+				.replaceAll('import.meta.url', `new URL('${place}', import.meta.url).href`)
+				.replaceAll(/\bimport\('([^'.][^']*)'\)/g, "import('$1').then((all) => ({...all.default, ...all}))");
+			return {loader: 'ts', contents};
 		});
 	},
 });

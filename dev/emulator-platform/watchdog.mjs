@@ -14,13 +14,13 @@ const read = () => {
 	}
 };
 
-const {suite} = read() ?? {};
+const {suite, owner} = read() ?? {};
 process.stdin.resume();
 process.stdin.once('close', async () => {
 	for (const end = Date.now() + patienceMs; Date.now() < end; await pause(500)) {
 		const now = read();
 		// Stopped in order, or taken over by a platform with a watchdog of its own.
-		if (now === undefined || now.suite !== suite || isAlive(now.owner)) process.exit(0);
+		if (now === undefined || now.suite !== suite || (now.owner !== owner && isAlive(now.owner))) process.exit(0);
 	}
 	await killTree(suite);
 	process.exit(0);
