@@ -122,18 +122,18 @@ export const english = {
 		attached: 'It is attached as a PDF.',
 		invoiceSubject: (title: string, number: string, seller: string) => `${title} ${number} from ${seller}`,
 		invoiceLead: (title: string, number: string, amount: string, due: string) =>
-			`here is ${title.toLowerCase()} ${number} over ${amount}, due by ${due}.`,
+			`Here is ${title.toLowerCase()} ${number} for ${amount}, due by ${due}.`,
 		autoLead: (title: string, number: string, amount: string) =>
-			`here is ${title.toLowerCase()} ${number} over ${amount}. It is charged to your saved payment method; there is nothing you need to do.`,
-		zeroLead: (title: string, number: string) => `here is ${title.toLowerCase()} ${number}. There is nothing to pay.`,
+			`Here is ${title.toLowerCase()} ${number} for ${amount}. It is charged to your saved payment method; there is nothing you need to do.`,
+		zeroLead: (title: string, number: string) => `Here is ${title.toLowerCase()} ${number}. There is nothing to pay.`,
 		settledLead: (title: string, number: string, amount: string) =>
-			`here is ${title.toLowerCase()} ${number} over ${amount}. Nothing is left to pay.`,
+			`Here is ${title.toLowerCase()} ${number} for ${amount}. Nothing is left to pay.`,
 		receiptSubject: (number: string, seller: string) => `Paid: invoice ${number} from ${seller}`,
 		receiptLead: (number: string, amount: string) =>
-			`we received your payment of ${amount} for invoice ${number}. It is paid in full. Thank you!`,
+			`We received your payment of ${amount} for invoice ${number}. It is paid in full. Thank you!`,
 		partSubject: (number: string, seller: string) => `Payment received for invoice ${number} from ${seller}`,
 		partLead: (number: string, paid: string, open: string) =>
-			`thank you for your payment of invoice ${number}. So far we received ${paid}; ${open} is still open.`,
+			`Thank you for your payment of invoice ${number}. So far we received ${paid}; ${open} is still open.`,
 		reminderSubject: (number: string, seller: string) => `Reminder: invoice ${number} from ${seller}`,
 		reminderLead: (number: string, amount: string, due: string) =>
 			`${amount} of invoice ${number} is still open; it is due by ${due}. If you have paid in the meantime, please disregard this message.`,
@@ -141,14 +141,14 @@ export const english = {
 			`${amount} of invoice ${number} was due on ${due} and is still open. If you have paid in the meantime, please disregard this message.`,
 		failedSubject: (number: string, seller: string) => `Payment failed: invoice ${number} from ${seller}`,
 		failedLead: (number: string, amount: string, reason: string) =>
-			`we could not charge ${amount} for invoice ${number}: ${reason} Please pay by the link below; a new card can be given there.`,
+			`We could not charge ${amount} for invoice ${number}: ${reason} Please pay by the link below; a new card can be given there.`,
 		retryOn: (date: string) => `We try again on ${date}.`,
 		actionSubject: (number: string, seller: string) => `Please confirm your payment: invoice ${number} from ${seller}`,
 		actionLead: (number: string, amount: string) =>
-			`your bank wants you to confirm the payment of ${amount} for invoice ${number} yourself. It takes a minute by the link below.`,
+			`Your bank wants you to confirm the payment of ${amount} for invoice ${number} yourself. It takes a minute by the link below.`,
 		creditSubject: (title: string, number: string, seller: string) => `${title} ${number} from ${seller}`,
 		creditLead: (title: string, number: string, amount: string) =>
-			`here is ${title.toLowerCase()} ${number} over ${amount}.`,
+			`Here is ${title.toLowerCase()} ${number} for ${amount}.`,
 		pay: (amount: string) => `Pay ${amount}`,
 		confirm: 'Confirm payment',
 		view: 'View invoice',
