@@ -31,6 +31,9 @@ export const listingOf = (
 	const ranges = rangesOf(query, today);
 	const equal = equalities(query);
 	if (ranges.length > 1) return combination('Give one range: issue date, due date, overdue or q.');
+	if (query.q !== undefined && equal.length > 0)
+		return combination('q searches all invoices: give no filter beside it.');
+	if (query.number !== undefined && ranges.length > 0) return combination('A number is one invoice: give no range.');
 	const [range] = ranges;
 	const order = orderOf(query, range?.field);
 	if (order === undefined) return combination('A range is sorted by its own field.');
@@ -78,8 +81,13 @@ const range = (field: string, from: string | undefined, to: string | undefined):
 				],
 			};
 
-const orderOf = ({sort}: InvoiceQuery, rangeField: string | undefined): Listing['orderBy'][number] | undefined => {
-	const chosen = sort ?? (rangeField === undefined ? '-createdAt' : `-${rangeField}`);
+/** A number is one invoice at most, in whatever order. */
+const orderOf = (
+	{sort, number}: InvoiceQuery,
+	rangeField: string | undefined,
+): Listing['orderBy'][number] | undefined => {
+	const wanted = number === undefined ? sort : undefined;
+	const chosen = wanted ?? (rangeField === undefined ? '-createdAt' : `-${rangeField}`);
 	const descending = chosen.startsWith('-');
 	const field = descending ? chosen.slice(1) : chosen;
 	if (rangeField !== undefined && field !== rangeField) return undefined;
