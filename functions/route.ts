@@ -62,8 +62,8 @@ export type Reply = {
 	readonly body?: unknown;
 	/** A path that begins with `/api/v1`, or an address to go to (303). */
 	readonly location?: string;
-	/** The version of the stored document behind a single object; becomes the ETag. */
-	readonly etag?: string | null;
+	/** The version of a single object whose body does not show it; otherwise the body's `version` is the ETag. */
+	readonly etag?: string | number | null;
 	/** Instead of a body: a file. `fileName` makes it a download. */
 	readonly file?: {readonly type: string; readonly bytes: Uint8Array; readonly fileName?: string};
 };
@@ -186,8 +186,7 @@ export const route = <
 
 /**
  * Runs an act and answers with its result, remembered in the act's own commit: the act calls `remember(answer)` in its
- * plan and adds the writes. `reply` sees the act's answer twice: when planned, and when done (then with `versions`,
- * in the order of the plan's writes; put the object that the reply shows first).
+ * plan and adds the writes. `reply` sees the act's answer twice: when planned, and when done.
  */
 export const answering = async <Answer extends object, Done extends Answer, Code extends RefusalCode>(
 	request: Request,
@@ -198,11 +197,14 @@ export const answering = async <Answer extends object, Done extends Answer, Code
 	return done.ok ? ok(await reply(done.value)) : done;
 };
 
-/** True when the caller did not ask for a version, or asked for this one. A weak tag never matches. */
-export const matches = (ifMatch: string | null, version: string): boolean =>
+/**
+ * True when the caller did not ask for a version, or asked for this one: the `version` that the object shows, which counts
+ * its changes (bookkeeping of the outbox is none). A weak tag never matches. Ask in the plan that commits the change.
+ */
+export const matches = (ifMatch: string | null, version: number): boolean =>
 	ifMatch === null || ifMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim() === `"${version}"`);
 
-/** The first of the versions that a commit gave, for `Reply.etag`; absent while only planned. */
+/** The first of the versions that a commit gave. */
 export const firstVersion = (answer: object): string | null => {
 	const versions = 'versions' in answer && Array.isArray(answer.versions) ? answer.versions : [];
 	const first: unknown = versions[0];

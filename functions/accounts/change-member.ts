@@ -47,8 +47,8 @@ const decide = async (
 	transact(world, async () => {
 		const stored = await world.db.get(memberPath(account.id, memberId));
 		if (stored === undefined) return refuse('not_found');
-		if (!matches(request.ifMatch, stored.version)) return refuse('version_mismatch');
 		const read = asMember(stored);
+		if (!matches(request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const allowed = mayManage(account.role, read.document.role, ...(role ? [role] : []));
 		if (!allowed.ok) return allowed;
 		const own = await readAccount(world.db, account.id);

@@ -4,7 +4,7 @@ import {ListQuery, listOf} from '../../schemas/list.ts';
 import {Member, type MemberDocument, MemberInput, MemberPatch} from '../../schemas/member.ts';
 import {listPage} from '../developers/index.ts';
 import {ok, refuse} from '../kernel/result.ts';
-import {answering, firstVersion, type Route, route} from '../route.ts';
+import {answering, type Route, route} from '../route.ts';
 import type {World} from '../world.ts';
 import {type Accepted, acceptInvitation} from './accept-invitation.ts';
 import {changeMember, removeMember} from './change-member.ts';
@@ -39,7 +39,7 @@ export const memberRoutes: readonly Route[] = [
 				(answer: MemberChanged) => ({
 					body: presentMember(answer.member, answer.email),
 					location: `/api/v1/accounts/${context.account.id}/members/${answer.member.id}`,
-					etag: firstVersion(answer),
+					etag: answer.member.version,
 				}),
 				(remember) => inviteMember(context, context.body, remember),
 			),
@@ -77,7 +77,8 @@ export const memberRoutes: readonly Route[] = [
 		run: async ({world, account, params}) => {
 			const stored = await world.db.get(memberPath(account.id, params.member));
 			if (stored === undefined) return refuse('not_found');
-			return ok({body: await shown(world, asMember(stored).document), etag: stored.version});
+			const {document} = asMember(stored);
+			return ok({body: await shown(world, document), etag: document.version});
 		},
 	}),
 	route({
@@ -93,7 +94,7 @@ export const memberRoutes: readonly Route[] = [
 		run: async (context) => {
 			const done = await changeMember(context, context.params.member, context.body.role);
 			if (!done.ok) return done;
-			return ok({body: await shown(context.world, done.value.member), etag: firstVersion(done.value)});
+			return ok({body: await shown(context.world, done.value.member), etag: done.value.member.version});
 		},
 	}),
 	route({

@@ -3,7 +3,7 @@ import {ListQuery, listOf} from '../../schemas/list.ts';
 import {listPage, patchOf} from '../developers/index.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok, refuse} from '../kernel/result.ts';
-import {answering, firstVersion, type Route, route} from '../route.ts';
+import {answering, type Route, route} from '../route.ts';
 import {activityRoutes} from './activity-routes.ts';
 import {presentAccount} from './core/present.ts';
 import {type AccountCreated, createAccount} from './create-account.ts';
@@ -35,7 +35,6 @@ const accountRoutes: readonly Route[] = [
 				(answer: AccountCreated) => ({
 					body: presentAccount(answer.account, 'owner'),
 					location: `/api/v1/accounts/${answer.account.id}`,
-					etag: firstVersion(answer),
 				}),
 				(remember) => createAccount({world, caller, input: body, now, request, remember}),
 			),
@@ -81,7 +80,7 @@ const accountRoutes: readonly Route[] = [
 		answer: {status: 200, schema: AccountAnswer},
 		refusals: [],
 		example: {answer: accountExample},
-		run: async ({account}) => ok({body: presentAccount(account.account, account.role), etag: account.stored.version}),
+		run: async ({account}) => ok({body: presentAccount(account.account, account.role)}),
 	}),
 	route({
 		method: 'PATCH',
@@ -96,7 +95,7 @@ const accountRoutes: readonly Route[] = [
 		run: async (context) => {
 			const done = await updateAccount(context, context.body);
 			if (!done.ok) return done;
-			return ok({body: presentAccount(done.value.account, context.account.role), etag: firstVersion(done.value)});
+			return ok({body: presentAccount(done.value.account, context.account.role)});
 		},
 	}),
 	route({
@@ -113,7 +112,7 @@ const accountRoutes: readonly Route[] = [
 			invariant(context.upload, 'an upload route has an upload');
 			const done = await putLogo(context, context.upload.bytes);
 			if (!done.ok) return done;
-			return ok({body: presentAccount(done.value.account, context.account.role), etag: firstVersion(done.value)});
+			return ok({body: presentAccount(done.value.account, context.account.role)});
 		},
 	}),
 	route({

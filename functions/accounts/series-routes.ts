@@ -3,7 +3,7 @@ import {Series, SeriesInput, SeriesPatch} from '../../schemas/series.ts';
 import {listPage} from '../developers/index.ts';
 import {today} from '../kernel/calendar.ts';
 import {ok, refuse} from '../kernel/result.ts';
-import {type AccountContext, answering, firstVersion, type Route, route} from '../route.ts';
+import {type AccountContext, answering, type Route, route} from '../route.ts';
 import {presentSeries} from './core/present.ts';
 import {createSeries, type SeriesMade} from './create-series.ts';
 import {pageOf, seriesExample} from './examples.ts';
@@ -33,7 +33,6 @@ export const seriesRoutes: readonly Route[] = [
 				(answer: SeriesMade) => ({
 					body: presentSeries(answer.series, dayOf(context)),
 					location: `/api/v1/accounts/${context.account.id}/series/${answer.series.id}`,
-					etag: firstVersion(answer),
 				}),
 				(remember) => createSeries(context, context.body, remember),
 			),
@@ -71,7 +70,7 @@ export const seriesRoutes: readonly Route[] = [
 		run: async (context) => {
 			const found = await findSeries(context.world.db, context.account.id, context.params.series);
 			if (found === undefined) return refuse('not_found');
-			return ok({body: presentSeries(found.document, dayOf(context)), etag: found.stored.version});
+			return ok({body: presentSeries(found.document, dayOf(context))});
 		},
 	}),
 	route({
@@ -87,7 +86,7 @@ export const seriesRoutes: readonly Route[] = [
 		run: async (context) => {
 			const done = await updateSeries(context, context.params.series, context.body);
 			if (!done.ok) return done;
-			return ok({body: presentSeries(done.value.series, dayOf(context)), etag: firstVersion(done.value)});
+			return ok({body: presentSeries(done.value.series, dayOf(context))});
 		},
 	}),
 	route({

@@ -30,7 +30,7 @@ export const updateAccount = async (
 	const done = await transact(world, async () => {
 		const read = await readAccount(world.db, command.account.id);
 		invariant(read, 'the account of a member is there');
-		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const next = await decide(world.db, read, patch, command.now);
 		if (!next.ok) return next;
 		const writes = await writesOf(command, read, next.value);

@@ -32,7 +32,7 @@ export const updateSeries = async (
 		const all = await allSeries(world.db, account.id);
 		const read = all.find(({document}) => document.id === seriesId);
 		if (read === undefined) return refuse('not_found');
-		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const others = all.filter((other) => other !== read);
 		const next = decide(read.document, patch, others, today(command.now, account.account.timeZone));
 		if (!next.ok) return next;
@@ -105,7 +105,7 @@ export const deleteSeries = async (
 	return transact(world, async () => {
 		const read = await findSeries(world.db, account.id, seriesId);
 		if (read === undefined) return refuse('not_found');
-		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		if (read.document.isDefault) return refuse('series_in_use', 'It is the default of its kind.');
 		if (hasTaken(read.document)) return refuse('series_in_use', 'Numbers were taken from this series.');
 		if (await isNamed(world.db, account.id, seriesId))

@@ -37,7 +37,7 @@ export const updateItem = async (
 	return transact(world, async () => {
 		const read = await findItem(world.db, account.id, itemId);
 		if (read === undefined) return refuse('not_found');
-		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const input = patched(ItemInput, read.document, patch);
 		if (!input.ok) return input;
 		const unknown = await unknownRates(world.db, account.id, input.value.taxRateIds);
@@ -59,7 +59,7 @@ export const deleteItem = async (
 	transact(command.world, async () => {
 		const read = await findItem(command.world.db, command.account.id, itemId);
 		if (read === undefined) return refuse('not_found');
-		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const {path, version} = read.stored;
 		return ok({writes: [{op: 'delete', path, version}, itemDeed(command, 'item.deleted', itemId)], answer: {}});
 	});

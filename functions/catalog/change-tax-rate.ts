@@ -37,7 +37,7 @@ export const updateTaxRate = async (
 		const read = await findTaxRate(world.db, account.id, taxRateId);
 		if (read === undefined) return refuse('not_found');
 		const {document: before} = read;
-		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const percent = before.versions.at(-1)?.percent;
 		const input = patched(TaxRateInput, {...before, percent}, patch);
 		if (!input.ok) return input;
@@ -70,7 +70,7 @@ export const deleteTaxRate = async (
 	transact(command.world, async () => {
 		const read = await findTaxRate(command.world.db, command.account.id, taxRateId);
 		if (read === undefined) return refuse('not_found');
-		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const write = updateTaxRateWrite(read, {...read.document, deleted: true, updatedAt: command.now});
 		return ok({writes: [write, taxRateDeed(command, 'taxRate.deleted', taxRateId)], answer: {}});
 	});

@@ -2,7 +2,7 @@ import {Item, ItemInput} from '../../schemas/catalog.ts';
 import {ListQuery, listOf} from '../../schemas/list.ts';
 import {listPage, patchOf} from '../developers/index.ts';
 import {ok, refuse} from '../kernel/result.ts';
-import {answering, firstVersion, type Route, route} from '../route.ts';
+import {answering, type Route, route} from '../route.ts';
 import {createItem, deleteItem, type ItemChanged, updateItem} from './change-item.ts';
 import {presentItem} from './core/present.ts';
 import {asItem, findItem, itemsOf} from './store.ts';
@@ -40,7 +40,6 @@ export const itemRoutes: readonly Route[] = [
 				(answer: ItemChanged) => ({
 					body: presentItem(answer.item),
 					location: `/api/v1/accounts/${context.account.id}/items/${answer.item.id}`,
-					etag: firstVersion(answer),
 				}),
 				(remember) => createItem(context, context.body, remember),
 			),
@@ -77,7 +76,7 @@ export const itemRoutes: readonly Route[] = [
 		example: {answer: example},
 		run: async ({world, account, params}) => {
 			const found = await findItem(world.db, account.id, params.item);
-			return found ? ok({body: presentItem(found.document), etag: found.stored.version}) : refuse('not_found');
+			return found ? ok({body: presentItem(found.document)}) : refuse('not_found');
 		},
 	}),
 	route({
@@ -92,7 +91,7 @@ export const itemRoutes: readonly Route[] = [
 		example: {body: {unitAmount: 9800}, answer: {...example, unitAmount: 9800, version: 2}},
 		run: async (context) => {
 			const done = await updateItem(context, context.params.item, context.body);
-			return done.ok ? ok({body: presentItem(done.value.item), etag: firstVersion(done.value)}) : done;
+			return done.ok ? ok({body: presentItem(done.value.item)}) : done;
 		},
 	}),
 	route({

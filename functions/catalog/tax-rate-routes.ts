@@ -3,7 +3,7 @@ import {ListQuery, listOf} from '../../schemas/list.ts';
 import {listPage, patchOf} from '../developers/index.ts';
 import {today} from '../kernel/calendar.ts';
 import {ok, refuse} from '../kernel/result.ts';
-import {type AccountContext, answering, firstVersion, type Route, route} from '../route.ts';
+import {type AccountContext, answering, type Route, route} from '../route.ts';
 import {createTaxRate, deleteTaxRate, type TaxRateChanged, updateTaxRate} from './change-tax-rate.ts';
 import {presentTaxRate} from './core/present.ts';
 import {replaceTaxRate} from './replace-tax-rate.ts';
@@ -46,7 +46,6 @@ export const taxRateRoutes: readonly Route[] = [
 				(answer: TaxRateChanged) => ({
 					body: presentTaxRate(answer.rate, dayOf(context)),
 					location: `/api/v1/accounts/${context.account.id}/tax-rates/${answer.rate.id}`,
-					etag: firstVersion(answer),
 				}),
 				(remember) => createTaxRate(context, context.body, remember),
 			),
@@ -88,7 +87,7 @@ export const taxRateRoutes: readonly Route[] = [
 		run: async (context) => {
 			const found = await findTaxRate(context.world.db, context.account.id, context.params.taxRate);
 			if (found === undefined) return refuse('not_found');
-			return ok({body: presentTaxRate(found.document, dayOf(context)), etag: found.stored.version});
+			return ok({body: presentTaxRate(found.document, dayOf(context))});
 		},
 	}),
 	route({
@@ -104,7 +103,7 @@ export const taxRateRoutes: readonly Route[] = [
 		run: async (context) => {
 			const done = await updateTaxRate(context, context.params.taxRate, context.body);
 			if (!done.ok) return done;
-			return ok({body: presentTaxRate(done.value.rate, dayOf(context)), etag: firstVersion(done.value)});
+			return ok({body: presentTaxRate(done.value.rate, dayOf(context))});
 		},
 	}),
 	route({
@@ -143,7 +142,7 @@ export const taxRateRoutes: readonly Route[] = [
 		run: async (context) => {
 			const done = await replaceTaxRate(context, context.params.taxRate, context.body);
 			if (!done.ok) return done;
-			return ok({body: presentTaxRate(done.value.rate, dayOf(context)), etag: firstVersion(done.value)});
+			return ok({body: presentTaxRate(done.value.rate, dayOf(context))});
 		},
 	}),
 ];

@@ -3,7 +3,7 @@ import {Customer, CustomerInput} from '../../schemas/customer.ts';
 import {Flag, listOf, listQuery} from '../../schemas/list.ts';
 import {patchOf} from '../developers/index.ts';
 import {ok, refuse} from '../kernel/result.ts';
-import {answering, firstVersion, type Route, route} from '../route.ts';
+import {answering, type Route, route} from '../route.ts';
 import {presentCustomer} from './core/present.ts';
 import {type CustomerChanged, createCustomer} from './create-customer.ts';
 import {customerExample} from './examples.ts';
@@ -24,7 +24,6 @@ const CustomerQuery = z.strictObject({
 
 const replyOf = (answer: CustomerChanged) => ({
 	body: presentCustomer(answer.customer, answer.personal),
-	etag: firstVersion(answer),
 });
 
 export const routes: readonly Route[] = [
@@ -81,7 +80,7 @@ export const routes: readonly Route[] = [
 			const found = await readCustomer(world.db, account.id, params.customer);
 			if (found === undefined) return refuse('not_found');
 			const personal = await openPersonal(world, found.document);
-			return ok({body: presentCustomer(found.document, personal), etag: found.stored.version});
+			return ok({body: presentCustomer(found.document, personal)});
 		},
 	}),
 	route({

@@ -24,7 +24,7 @@ export const updateCustomer = async (
 	const done = await transact(world, async () => {
 		const read = await readCustomer(world.db, account.id, customerId);
 		if (read === undefined) return refuse('not_found');
-		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const personal = await openPersonal(world, read.document);
 		if (personal === null) return refuse('customer_archived', 'This customer was erased.');
 		const input = patched(CustomerInput, {...read.document, ...personal}, patch);
@@ -101,7 +101,7 @@ const setArchived = async (
 	const done = await transact(world, async () => {
 		const read = await readCustomer(world.db, account.id, customerId);
 		if (read === undefined) return refuse('not_found');
-		if (!matches(request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const personal = await openPersonal(world, read.document);
 		const isDone = (read.document.archivedAt === null) === (archivedAt === null);
 		if (isDone)

@@ -4,6 +4,7 @@ import type {Problem} from '../../schemas/problem.ts';
 import type {Refusal} from '../kernel/result.ts';
 import {type RefusalCode, refusalStatus, refusalTitle} from '../refusals.ts';
 import type {Reply} from '../route.ts';
+import {fingerprint} from './fingerprint.ts';
 
 export type Headers = {readonly [name: string]: string};
 
@@ -12,11 +13,18 @@ const json = 'application/json; charset=utf-8';
 export const replied = (reply: Reply & {readonly status: number}): Response => {
 	const headers = {
 		...(reply.location ? {location: reply.location} : {}),
-		...(reply.etag ? {etag: `"${reply.etag}"`} : {}),
+		...tagOf(reply.body, reply.etag),
 	};
 	if (reply.file) return fileAnswer(reply.status, reply.file, headers);
 	if (reply.body === undefined) return new Response(null, {status: reply.status, headers});
 	return new Response(JSON.stringify(reply.body), {status: reply.status, headers: {...headers, 'content-type': json}});
+};
+
+/** What an object shows as its version is its ETag, too; what is never changed is tagged by its content. Lists have none. */
+const tagOf = (body: unknown, etag: Reply['etag'] = null): Headers => {
+	if (typeof body !== 'object' || body === null || 'data' in body) return {};
+	const shown = 'version' in body && typeof body.version === 'number' ? body.version : etag;
+	return {etag: `"${shown ?? fingerprint(JSON.stringify(body)).slice(-16)}"`};
 };
 
 export const replayed = ({status, body, location}: RememberedAnswer): Response =>

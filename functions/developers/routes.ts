@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {ListQuery, listOf} from '../../schemas/list.ts';
 import {Delivery, WebhookEndpoint, WebhookEndpointInput} from '../../schemas/webhook.ts';
 import {ok, refuse} from '../kernel/result.ts';
-import {answering, firstVersion, type Route, route} from '../route.ts';
+import {answering, type Route, route} from '../route.ts';
 import {patched, patchOf} from './core/merge-patch.ts';
 import {listPage} from './paging.ts';
 import {type DeliveryAnswer, presentDelivery, redeliver, testEndpoint} from './redeliver.ts';
@@ -45,7 +45,6 @@ const EndpointChange = WebhookEndpointInput.extend({status: z.enum(['enabled', '
 
 const replied = (answer: EndpointAnswer) => ({
 	body: presentEndpoint(answer),
-	etag: firstVersion(answer),
 	location: `/api/v1/accounts/${answer.endpoint.accountId}/webhook-endpoints/${answer.endpoint.id}`,
 });
 
@@ -98,9 +97,7 @@ export const routes: readonly Route[] = [
 		example: {answer: endpointExample},
 		run: async ({world, account, params}) => {
 			const read = await readEndpoint(world.db, account.id, params.endpoint);
-			return read
-				? ok({body: presentEndpoint({endpoint: read.document}), etag: read.stored.version})
-				: refuse('not_found');
+			return read ? ok({body: presentEndpoint({endpoint: read.document})}) : refuse('not_found');
 		},
 	}),
 	route({

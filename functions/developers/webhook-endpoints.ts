@@ -60,7 +60,7 @@ export const changeEndpoint = (
 	transact<EndpointAnswer, 'not_found' | 'version_mismatch' | 'invalid_request'>(command.world, async () => {
 		const read = await readEndpoint(command.world.db, command.account.id, id);
 		if (read === undefined) return refuse('not_found');
-		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const changed = change(read.document);
 		if (!changed.ok) return changed;
 		const endpoint = {...changed.value, version: read.document.version + 1, updatedAt: command.now};
@@ -78,7 +78,7 @@ export const deleteEndpoint = (command: Command, id: string) =>
 		const read = await readEndpoint(db, command.account.id, id);
 		if (read === undefined) return refuse('not_found');
 		const {path, version} = read.stored;
-		if (!matches(command.request.ifMatch, version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const isLast = (await allEndpoints(db, command.account.id)).length === 1;
 		const quiet = isLast ? await notifyWrites(db, command.account.id, false) : [];
 		return ok({

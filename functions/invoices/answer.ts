@@ -2,7 +2,7 @@
 import type {CreditNoteDocument, Invoice, InvoiceDocument} from '../../schemas/invoice.ts';
 import {ok, type Result} from '../kernel/result.ts';
 import type {RefusalCode} from '../refusals.ts';
-import {answering, firstVersion, type Remember, type Reply, type Request} from '../route.ts';
+import {answering, type Remember, type Reply, type Request} from '../route.ts';
 import {type Command, type InvoiceAnswer, momentOf} from './command.ts';
 import {present} from './core/present.ts';
 import {presentCreditNote} from './core/present-credit-note.ts';
@@ -27,7 +27,6 @@ export const answeringInvoice = <Done extends InvoiceAnswer, Code extends Refusa
 		command.request,
 		async (answer: InvoiceAnswer | Done) => ({
 			body: {...(await invoiceBody(command, answer.invoice)), ...(await more(answer.invoice))},
-			etag: firstVersion(answer),
 			location: locationOf(answer.invoice),
 		}),
 		act,

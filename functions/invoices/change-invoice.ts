@@ -51,7 +51,7 @@ const changing = (
 	transact<InvoiceAnswer, ChangeRefusal>(command.world, async () => {
 		const read = await readInvoice(command.world.db, command.account.id, id);
 		if (read === undefined) return refuse('not_found');
-		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const changed = await change(read);
 		if (!changed.ok) return changed;
 		const invoice = {...changed.value, version: read.document.version + 1};

@@ -83,7 +83,7 @@ export const creditNoteRoutes: readonly Route[] = [
 		run: async ({world, account, params}) => {
 			const stored = await world.db.get(creditNotePath(account.id, params.creditNote));
 			if (stored === undefined) return refuse('not_found');
-			return ok({body: presentCreditNote(asCreditNote(stored).document), etag: stored.version});
+			return ok({body: presentCreditNote(asCreditNote(stored).document)});
 		},
 	}),
 ];

@@ -11,7 +11,7 @@ export const deleteDraft = (command: Command, id: string) =>
 		if (read === undefined) return refuse('not_found');
 		if (read.document.status !== 'draft') return refuse('invoice_not_draft');
 		const {path, version} = read.stored;
-		if (!matches(command.request.ifMatch, version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const entry = deed(command, {action: 'invoice.deleted', objects: [{type: 'invoice', id}]});
 		return ok({writes: [{op: 'delete', path, version}, entry], answer: {}});
 	});

@@ -72,7 +72,7 @@ export const routes: readonly Route[] = [
 		example: {answer: runExample},
 		run: async (command) => {
 			const found = await getRun(command, command.params.run);
-			return found.ok ? ok({body: found.value.run, etag: found.value.stored.version}) : found;
+			return found.ok ? ok({body: found.value.run}) : found;
 		},
 	}),
 	route({

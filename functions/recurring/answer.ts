@@ -6,7 +6,7 @@ import {customerPath} from '../customers/index.ts';
 import {readAs} from '../kernel/documents.ts';
 import type {Result} from '../kernel/result.ts';
 import type {RefusalCode} from '../refusals.ts';
-import {answering, firstVersion, type Reply, type Request} from '../route.ts';
+import {answering, type Reply, type Request} from '../route.ts';
 import type {Command, RememberTemplate, TemplateAnswer} from './command.ts';
 import {type CardStatus, present} from './core/present.ts';
 
@@ -46,7 +46,6 @@ export const answeringTemplate = <Done extends TemplateAnswer, Code extends Refu
 		command.request,
 		async (answer: TemplateAnswer | Done) => ({
 			body: await templateBody(command, answer),
-			etag: firstVersion(answer),
 			location: `/api/v1/accounts/${answer.template.accountId}/templates/${answer.template.id}`,
 		}),
 		act,

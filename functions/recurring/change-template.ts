@@ -112,7 +112,7 @@ const changing = async (
 	const done = await transact<TemplateAnswer, ChangeRefusal>(world, async () => {
 		const read = await readTemplate(world.db, account.id, id);
 		if (read === undefined) return refuse('not_found');
-		if (!matches(request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const changed = await change(read.document);
 		if (!changed.ok) return changed;
 		const notify = (await findSeries(world.db, account.id, changed.value.template.seriesId))?.document.notify ?? false;

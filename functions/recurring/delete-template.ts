@@ -11,7 +11,7 @@ export const deleteTemplate = (command: Command, id: string, remember: Remember<
 	transact<object, DeleteRefusal>(command.world, async () => {
 		const read = await readTemplate(command.world.db, command.account.id, id);
 		if (read === undefined) return refuse('not_found');
-		if (!matches(command.request.ifMatch, read.stored.version)) return refuse('version_mismatch');
+		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		if (read.document.status !== 'draft') return refuse('template_not_draft');
 		const {path, version} = read.stored;
 		return ok({

@@ -102,7 +102,7 @@ export const routes: readonly Route[] = [
 		run: async (command) => {
 			const read = await readTemplate(command.world.db, command.account.id, command.params.template);
 			if (read === undefined) return refuse('not_found');
-			return ok({body: await templateBody(command, {template: read.document}), etag: read.stored.version});
+			return ok({body: await templateBody(command, {template: read.document})});
 		},
 	}),
 	route({

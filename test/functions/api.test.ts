@@ -194,6 +194,38 @@ test('single objects carry an ETag; a stale If-Match is 412 and changes nothing'
 	t.is((await anna.call(path, {method: 'DELETE'})).status, 204);
 });
 
+test('every object that can be changed keeps its promise about versions', async (t) => {
+	const {call} = await world.business('versions@example.com');
+	const customer = (await call('/customers', {json: {name: 'a'}})).body.id;
+	const lines = [{description: 'x', quantity: 1, unitAmount: 100}];
+	const schedule = {frequency: 'month', interval: 1, anchorDate: '2099-01-01'};
+	const changed = [
+		['/customers', {name: 'a'}, {notes: 'b'}],
+		['/items', {name: 'a', unitAmount: 1}, {name: 'b'}],
+		['/tax-rates', {name: 'a', percent: 1, category: 'S'}, {name: 'b'}],
+		['/series', {for: 'invoice', pattern: 'V{0000}'}, {next: 7}],
+		['/members', {email: 'v@example.com', role: 'viewer'}, {role: 'admin'}],
+		['/invoices', {customerId: customer, lines}, {notes: 'b'}],
+		['/templates', {customerId: customer, lines, schedule}, {notes: 'b'}],
+		['/webhook-endpoints', {url: 'http://127.0.0.1:9/'}, {description: 'b'}],
+	] as const;
+	for (const [collection, input, json] of changed) {
+		const made = await call(collection, {json: input});
+		t.is(made.status, 201, `${collection} ${made.text}`);
+		const path = `${collection}/${made.body.id}`;
+		const tag = made.headers.get('etag') ?? '';
+		t.is((await call(path)).headers.get('etag'), tag, collection);
+		const patch = (ifMatch: string) => call(path, {method: 'PATCH', json, headers: {'if-match': ifMatch}});
+		t.is((await patch('"0"')).status, 412, collection);
+		const after = await patch(tag);
+		t.is(after.status, 200, `${collection} ${after.text}`);
+		t.not(after.headers.get('etag'), tag, collection);
+		t.is((await call(path)).headers.get('etag'), after.headers.get('etag'), collection);
+		t.is((await patch(tag)).status, 412, collection);
+		t.is((await call(path, {method: 'DELETE', headers: {'if-match': tag}})).status, 412, collection);
+	}
+});
+
 test('of two changes based on the same version one is refused', async (t) => {
 	const made = await anna.call('/items', {json: {name: 'x', unitAmount: 1}});
 	const headers = {'if-match': made.headers.get('etag') ?? ''};

@@ -19,8 +19,14 @@ test('outage and bug tell nothing but what to do', async (t) => {
 });
 
 test('a reply carries its ETag in quotes, and no body where there is none', async (t) => {
-	const made = replied({status: 201, body: {a: 1}, etag: '7', location: '/x'});
-	t.deepEqual([made.headers.get('etag'), made.headers.get('location'), await made.json()], ['"7"', '/x', {a: 1}]);
+	const made = replied({status: 201, body: {a: 1, version: 7}, location: '/x'});
+	t.deepEqual(
+		[made.headers.get('etag'), made.headers.get('location'), await made.json()],
+		['"7"', '/x', {a: 1, version: 7}],
+	);
+	t.is(replied({status: 200, body: {a: 1}, etag: 8}).headers.get('etag'), '"8"');
+	t.regex(replied({status: 200, body: {a: 1}}).headers.get('etag') ?? '', /^"\w{16}"$/);
+	t.is(replied({status: 200, body: {data: []}}).headers.get('etag'), null);
 	const gone = replied({status: 204});
 	t.is(await gone.text(), '');
 	t.is(gone.headers.get('content-type'), null);
