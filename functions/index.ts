@@ -118,7 +118,7 @@ export const functions = [
 		name: 'chargeInvoice',
 		file: 'payments/charge-invoice.ts',
 		act: 'chargeInvoice',
-		topics: ['invoice.charge'],
+		topics: ['invoice.charge', 'invoice.ask'],
 		ports: ['db', 'bus', 'payments', 'secrets'],
 		retry: patient,
 		memoryMb: 256,
@@ -128,7 +128,7 @@ export const functions = [
 	{
 		kind: 'event',
 		name: 'refundPayment',
-		file: 'payments/refund-payment.ts',
+		file: 'payments/settle-refund.ts',
 		act: 'refundPayment',
 		topics: ['payment.refund'],
 		ports: ['db', 'bus', 'payments', 'secrets'],

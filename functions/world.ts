@@ -143,11 +143,19 @@ export type CheckoutState = {
 	readonly sessionId: string;
 	readonly mode: 'setup' | 'payment';
 	readonly status: 'open' | 'complete' | 'expired';
+	/** Of two sessions that saved a card the one opened later counts, whatever order they are told of in. */
+	readonly createdAt: Instant;
 	readonly paid: boolean;
 	readonly url: string | null;
 	readonly intentId: string | null;
 	readonly paymentMethodId: string | null;
 	readonly providerCustomerId: string | null;
+	readonly metadata: {readonly [key: string]: string};
+};
+
+export type RefundState = {
+	readonly providerRefundId: string;
+	readonly status: 'pending' | 'succeeded' | 'failed';
 	readonly metadata: {readonly [key: string]: string};
 };
 
@@ -231,7 +239,9 @@ export type Payments = {
 			readonly currency: string;
 			readonly metadata: {readonly [key: string]: string};
 		},
-	): Promise<ProviderAnswer<{readonly providerRefundId: string; readonly status: 'pending' | 'succeeded' | 'failed'}>>;
+	): Promise<ProviderAnswer<RefundState>>;
+	/** Every refund of a PaymentIntent, newest first, at most 100: what became of them, whoever asks and however late. */
+	listRefunds(on: string, intentId: string): Promise<ProviderAnswer<readonly RefundState[]>>;
 	/** Verifies the signature over the raw body (tolerance 300 s, wall clock); undefined when it does not verify. */
 	readWebhook(rawBody: Uint8Array, signature: string): Promise<ProviderEvent | undefined>;
 };

@@ -73,7 +73,16 @@ export const PaymentDocument = Payment.omit({card: true}).extend({
 	/** Money beyond what the invoices could take, moved to the customer's credit balance. */
 	credited: z.int().min(0),
 	refunds: z
-		.array(Refund.extend({wantsCreditNote: z.boolean(), providerRefundId: z.string().nullable(), at: Instant}))
+		.array(
+			Refund.extend({
+				wantsCreditNote: z.boolean(),
+				/** What of it goes back for which invoice. */
+				shares: z.array(Allocation).max(50),
+				/** Null until the provider has taken the refund, and for ever where people paid by hand. */
+				providerRefundId: z.string().nullable(),
+				at: Instant,
+			}),
+		)
 		.max(100),
 	actor: z.strictObject({type: z.enum(['user', 'apiKey', 'system', 'payer']), id: z.string().nullable()}),
 	commitId: z.string(),

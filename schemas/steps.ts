@@ -4,6 +4,7 @@ import {Instant} from './basics.ts';
 /** What a document may still have to do. The name is also the topic that carries it (see functions/index.ts). */
 export const Step = z.enum([
 	'invoice.charge',
+	'invoice.ask',
 	'invoice.mail',
 	'invoice.notify',
 	'template.notify',

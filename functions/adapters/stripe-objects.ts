@@ -1,6 +1,6 @@
 import {invariant} from '../kernel/invariant.ts';
 import {isoAmount, stripeAmount} from '../payments/core/provider-amount.ts';
-import type {Card, CheckoutState, IntentState, ProviderEvent} from '../world.ts';
+import type {Card, CheckoutState, IntentState, ProviderEvent, RefundState} from '../world.ts';
 import type {Stripe} from './stripe-client.ts';
 
 /** What a PaymentIntent must bring along to be described; `data.` before each in lists. */
@@ -47,6 +47,7 @@ export const checkoutState = (session: Stripe.Checkout.Session): CheckoutState =
 		sessionId: session.id,
 		mode,
 		status: sessionStates.find((known) => known === session.status) ?? 'open',
+		createdAt: new Date(session.created * 1000).toISOString(),
 		paid: session.payment_status === 'paid',
 		url: session.url,
 		intentId: idOf(session.payment_intent),
@@ -63,8 +64,14 @@ export const cardOf = (card: Stripe.PaymentMethod.Card): Card => ({
 	expYear: card.exp_year,
 });
 
+export const refundState = ({id, status, metadata}: Stripe.Refund): RefundState => ({
+	providerRefundId: id,
+	status: refundStatus(status),
+	metadata: metadata ?? {},
+});
+
 /** Refunds that were canceled or wait for somebody did not move money; only waiting ones still may. */
-export const refundStatus = (status: string | null): 'pending' | 'succeeded' | 'failed' => {
+const refundStatus = (status: string | null): 'pending' | 'succeeded' | 'failed' => {
 	if (status === 'succeeded') return 'succeeded';
 	return status === 'failed' || status === 'canceled' ? 'failed' : 'pending';
 };

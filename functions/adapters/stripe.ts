@@ -112,7 +112,12 @@ export const stripePayments = (settings: StripeSettings): Payments => {
 		refund: async (on, {key, intentId, amount, currency, metadata}) => {
 			const params = {payment_intent: intentId, amount: objects.providerAmount(amount, currency).amount, metadata};
 			const made = await ask('refund', (await client()).refunds.create(params, once(on, key)));
-			return told(made, ({id, status}) => ({providerRefundId: id, status: objects.refundStatus(status)}));
+			return told(made, objects.refundState);
+		},
+		listRefunds: async (on, intentId) => {
+			const params = {payment_intent: intentId, limit: 100};
+			const listed = await ask('list', (await client()).refunds.list(params, {stripeContext: on}));
+			return told(listed, ({data}) => data.map(objects.refundState));
 		},
 		readWebhook: async (rawBody, signature) => {
 			const {webhookSecrets, wall} = settings;

@@ -1,12 +1,14 @@
 import type {CreditNoteDocument, InvoiceDocument} from '../../schemas/invoice.ts';
+import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import type {Remember} from '../route.ts';
+import {withPagesClosed} from './close-page.ts';
 import {type Command, deed} from './command.ts';
 import {asInput} from './core/as-input.ts';
 import type {ComposeRefusal} from './core/compose.ts';
-import {told} from './core/lifecycle.ts';
-import {draft} from './create-invoice.ts';
+import {isPageOpen, told} from './core/lifecycle.ts';
+import {draft, rateIdsIn} from './create-invoice.ts';
 import {applyCredit, type CreditInvoiceRefusal, creditOf} from './credit-invoice.ts';
 import type {FactsRefusal} from './draft-facts.ts';
 import {publishSteps} from './publish-steps.ts';
@@ -21,40 +23,48 @@ export type CorrectAnswer = {
 
 /** An issued invoice is never edited: a full credit note takes it back and a new draft takes its place, in one commit (rule 13). */
 export const correctInvoice = async (command: Command, id: string, remember: Remember<CorrectAnswer>) => {
-	const {world, account, now} = command;
-	const done = await transact<CorrectAnswer, CorrectRefusal>(world, async () => {
-		const read = await readInvoice(world.db, account.id, id);
-		if (read === undefined) return refuse('not_found');
-		const computed = await creditOf(command, read.document, null);
-		if (!computed.ok) return computed;
-		const credited = await applyCredit(command, read, computed.value, {
-			reason: null,
-			refundId: null,
-			cause: 'correction',
-		});
-		if (!credited.ok) return credited;
-		const drafted = await draft(command, command.request.newId('inv'), asInput(read.document));
-		if (!drafted.ok) return drafted;
-		const invoice = {...drafted.value, corrects: id};
-		const original = told({...credited.value.invoice, correctedBy: invoice.id}, 'invoice.corrected', now);
-		const answer = {invoice, original, note: credited.value.note};
-		const objects = [
-			{type: 'invoice', id},
-			{type: 'creditNote', id: answer.note.id},
-			{type: 'invoice', id: invoice.id},
-		];
-		const [, ...others] = credited.value.writes;
-		return ok({
-			writes: [
-				createInvoiceWrite(invoice),
-				updateInvoiceWrite(read, original),
-				...others,
-				deed(command, {action: 'invoice.corrected', objects}),
-				...(await remember(answer)),
-			],
-			answer,
-		});
-	});
+	const {world, now} = command;
+	const done = await withPagesClosed<CorrectAnswer, CorrectRefusal>(command, [id], () =>
+		transact(world, () => plan(command, id, remember)),
+	);
 	if (done.ok) await publishSteps(world.bus, [done.value.original, done.value.note], now);
 	return done;
+};
+
+const plan = async (command: Command, id: string, remember: Remember<CorrectAnswer>) => {
+	const {world, account, now, request} = command;
+	const read = await readInvoice(world.db, account.id, id);
+	if (read === undefined) return refuse('not_found');
+	const computed = await creditOf(command, read.document, null);
+	if (!computed.ok) return computed;
+	const credited = await applyCredit(command, read, computed.value, {
+		reason: null,
+		refundId: null,
+		cause: 'correction',
+	});
+	if (!credited.ok) return credited;
+	const drafted = await draft(command, request.newId('inv'), asInput(read.document));
+	if (!drafted.ok) return drafted;
+	if (isPageOpen(read.document)) return refuse('page_open');
+	const {note, writes} = credited.value;
+	const invoice = {...drafted.value, corrects: id};
+	const original = told({...credited.value.invoice, correctedBy: invoice.id}, 'invoice.corrected', now);
+	const answer = {invoice, original, note};
+	const objects = [
+		{type: 'invoice', id},
+		{type: 'creditNote', id: note.id},
+		{type: 'invoice', id: invoice.id},
+	];
+	return ok({
+		writes: [
+			createInvoiceWrite(invoice),
+			updateInvoiceWrite(read, original),
+			// The original says more than crediting made of it.
+			...writes.slice(1),
+			...(await rateUseWrites(world.db, account.id, rateIdsIn(invoice))),
+			deed(command, {action: 'invoice.corrected', objects}),
+			...(await remember(answer)),
+		],
+		answer,
+	});
 };

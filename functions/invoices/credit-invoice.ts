@@ -5,10 +5,11 @@ import {creditWrites} from '../customers/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import type {Remember} from '../route.ts';
 import type {Write} from '../world.ts';
+import {withPagesClosed} from './close-page.ts';
 import {type Command, deed, momentOf} from './command.ts';
 import {type CreditRefusal, credit} from './core/credit.ts';
 import {creditableOf} from './core/credit-note.ts';
-import {isChargeInFlight, move, sumsOf, told} from './core/lifecycle.ts';
+import {isChargeInFlight, isPageOpen, move, sumsOf, told} from './core/lifecycle.ts';
 import {settle} from './core/settlement.ts';
 import {type CreditNoteRefusal, issueCreditNote} from './issue-credit-note.ts';
 import {publishSteps} from './publish-steps.ts';
@@ -24,49 +25,45 @@ export type CreditInvoice = {
 	readonly id: string;
 	readonly lines: readonly CreditSelection[] | null;
 	readonly reason: string;
-	/** The refund that gives back what is credited, made before. */
-	readonly refundId: string | null;
 };
 export type CreditAnswer = {readonly note: CreditNoteDocument; readonly invoice: InvoiceDocument};
 
 /** A credit note over an issued invoice; what the invoice no longer owes goes to the customer's credit (rules 12 and 14). */
 export const creditInvoice = async (command: Command, request: CreditInvoice, remember: Remember<CreditAnswer>) => {
-	const {world, account, now} = command;
-	const done = await transact<CreditAnswer, CreditInvoiceRefusal>(world, async () => {
-		const read = await readInvoice(world.db, account.id, request.id);
-		if (read === undefined) return refuse('not_found');
-		const outcome = await credited(command, read, request);
-		if (!outcome.ok) return outcome;
-		const {note, invoice, writes} = outcome.value;
-		const answer = {note, invoice};
-		const objects = [
-			{type: 'creditNote', id: note.id},
-			{type: 'invoice', id: invoice.id},
-		];
-		return ok({
-			writes: [...writes, deed(command, {action: 'invoice.credited', objects}), ...(await remember(answer))],
-			answer,
-		});
-	});
+	const {world, now} = command;
+	const done = await withPagesClosed<CreditAnswer, CreditInvoiceRefusal>(command, [request.id], () =>
+		transact(world, () => plan(command, request, remember)),
+	);
 	if (done.ok) await publishSteps(world.bus, [done.value.invoice, done.value.note], now);
 	return done;
 };
 
-export type Credited = CreditAnswer & {readonly writes: readonly Write[]};
-
-/** The credit note, the invoice after it and the customer's credit, as writes for one commit. */
-const credited = async (
-	command: Command,
-	read: Read<InvoiceDocument>,
-	request: CreditInvoice,
-): Promise<Result<Credited, CreditInvoiceRefusal>> => {
-	const computed = await creditOf(command, read.document, request.lines);
-	return computed.ok ? applyCredit(command, read, computed.value, {...request, cause: 'credit'}) : computed;
+const plan = async (command: Command, {id, lines, reason}: CreditInvoice, remember: Remember<CreditAnswer>) => {
+	const read = await readInvoice(command.world.db, command.account.id, id);
+	if (read === undefined) return refuse('not_found');
+	const computed = await creditOf(command, read.document, lines);
+	if (!computed.ok) return computed;
+	const credited = await applyCredit(command, read, computed.value, {reason, refundId: null, cause: 'credit'});
+	if (!credited.ok) return credited;
+	if (isPageOpen(read.document)) return refuse('page_open');
+	const {note, invoice, writes} = credited.value;
+	const answer = {note, invoice};
+	return ok({writes: [...writes, creditedEntry(command, answer), ...(await remember(answer))], answer});
 };
+
+/** The audit entry of a credit note over an invoice. */
+export const creditedEntry = (command: Command, {note, invoice}: CreditAnswer): Write =>
+	deed(command, {
+		action: 'invoice.credited',
+		objects: [
+			{type: 'creditNote', id: note.id},
+			{type: 'invoice', id: invoice.id},
+		],
+	});
 
 /** What a selection comes to, after the credit notes there are. Only issued invoices can be credited, none while a charge is under way. */
 export const creditOf = async (
-	{world}: Command,
+	{world}: Pick<Command, 'world'>,
 	invoice: InvoiceDocument,
 	lines: readonly CreditSelection[] | null,
 ): Promise<Result<Credit, CreditInvoiceRefusal>> => {
@@ -80,35 +77,38 @@ export const creditOf = async (
 	);
 };
 
-/** Issues the note, credits the invoice with it and moves what is beyond to the customer's credit balance. */
+export type Credited = CreditAnswer & {readonly writes: readonly Write[]};
+export type CreditCause = {
+	readonly reason: string | null;
+	readonly cause: 'credit' | 'correction';
+	/** The refund that gives back what the invoice no longer owes, instead of the customer's credit balance. */
+	readonly refundId: string | null;
+};
+
+/** The note, the invoice credited with it and, unless it is refunded, the customer's credit, as writes for one commit; the invoice first. */
 export const applyCredit = async (
 	command: Command,
 	read: Read<InvoiceDocument>,
 	computed: Credit,
-	{
-		reason,
-		refundId,
-		cause,
-	}: {readonly reason: string | null; readonly refundId: string | null; readonly cause: 'credit' | 'correction'},
+	{reason, refundId, cause}: CreditCause,
 ): Promise<Result<Credited, CreditInvoiceRefusal>> => {
 	const {world, now} = command;
 	const before = read.document;
-	if (before.status === 'draft') return refuse('invoice_not_open');
-	const {toBalance} = settle(before.status, sumsOf(before), {credited: computed.total});
-	const issued = await issueCreditNote(command, before, computed, {
-		cause,
-		reason,
-		refundId,
-		balanceAmount: toBalance,
-	});
+	const excess = excessOf(before, computed);
+	const [returned, balanceAmount] = refundId === null ? [0, excess] : [excess, 0];
+	const issued = await issueCreditNote(command, before, computed, {cause, reason, refundId, balanceAmount});
 	if (!issued.ok) return issued;
 	const {note} = issued.value;
-	const moved = move(before, {credited: computed.total}, momentOf(command)).invoice;
+	const moved = move(before, {credited: computed.total, returned}, momentOf(command)).invoice;
 	const invoice = {
 		...told(moved, 'invoice.credited', now),
 		creditNoteIds: [...moved.creditNoteIds, note.id],
 		version: before.version + 1,
 	};
-	const balance = await creditWrites(world.db, before, toBalance, now);
+	const balance = await creditWrites(world.db, before, balanceAmount, now);
 	return ok({note, invoice, writes: [updateInvoiceWrite(read, invoice), ...issued.value.writes, ...balance]});
 };
+
+/** What the customer has paid beyond what the invoice owes once it is credited. */
+export const excessOf = (invoice: InvoiceDocument, {total}: Pick<Credit, 'total'>): number =>
+	invoice.status === 'draft' ? 0 : settle(invoice.status, sumsOf(invoice), {credited: total}).toBalance;

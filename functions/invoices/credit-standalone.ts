@@ -1,6 +1,7 @@
 import type {CreditNoteDocument, InvoiceInput} from '../../schemas/invoice.ts';
 import type {StandaloneCreditNote} from '../../schemas/invoice-requests.ts';
 import {readSeries, seriesWrite, type TakeRefusal, take} from '../accounts/index.ts';
+import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
 import {creditWrites} from '../customers/index.ts';
 import {invariant} from '../kernel/invariant.ts';
@@ -9,7 +10,7 @@ import type {Remember} from '../route.ts';
 import {type Command, deed, momentOf} from './command.ts';
 import type {ComposeRefusal} from './core/compose.ts';
 import {standaloneCreditNote} from './core/standalone-credit-note.ts';
-import {draft} from './create-invoice.ts';
+import {draft, rateIdsIn} from './create-invoice.ts';
 import type {FactsRefusal} from './draft-facts.ts';
 import {publishSteps} from './publish-steps.ts';
 import {createCreditNoteWrite} from './store.ts';
@@ -59,6 +60,7 @@ export const creditStandalone = async (
 				createCreditNoteWrite(note),
 				seriesWrite(series, taken.value.counters),
 				...(await creditWrites(world.db, note, note.total, now)),
+				...(await rateUseWrites(world.db, account.id, rateIdsIn(drafted.value))),
 				deed(command, {action: 'creditNote.issued', objects}),
 				...(await remember({note})),
 			],

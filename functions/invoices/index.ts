@@ -1,14 +1,23 @@
 /** The front door of the invoices domain. */
 
 export {answeringCreditNote, answeringInvoice, invoiceBodies, invoiceBody} from './answer.ts';
+export {closePage, forgetPage, withPagesClosed} from './close-page.ts';
 export {type Command, deed, momentOf} from './command.ts';
-export {type Credited, type CreditInvoiceRefusal, creditInvoice, creditOf} from './credit-invoice.ts';
-export {inputOf} from './duplicate-invoice.ts';
-export {invoiceExample} from './examples.ts';
+export {
+	applyCredit,
+	type CreditAnswer,
+	type CreditInvoiceRefusal,
+	creditedEntry,
+	creditInvoice,
+	creditOf,
+	excessOf,
+} from './credit-invoice.ts';
+export {creditNoteExample, invoiceExample} from './examples.ts';
 export {claimOf, hostedToken, hostedUrl, isProven} from './hosted-link.ts';
-export {issueCreditNote} from './issue-credit-note.ts';
+export {issueCreditNotes} from './issue-credit-note.ts';
 export {openParty} from './open-party.ts';
 export {publishSteps} from './publish-steps.ts';
+export {isCreditable, isSettleable, refusedByState} from './refused-by-state.ts';
 export {routes} from './routes.ts';
 export {
 	asCreditNote,

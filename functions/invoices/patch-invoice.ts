@@ -1,4 +1,4 @@
-import {InvoiceInput} from '../../schemas/invoice.ts';
+import {type InvoiceDocument, InvoiceInput} from '../../schemas/invoice.ts';
 import {IssuedPatch} from '../../schemas/invoice-requests.ts';
 import {patched, patchOf} from '../developers/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
@@ -23,7 +23,11 @@ export const patchInvoice = async (command: Command, id: string, patch: Patch, r
 	return annotation.ok ? annotateInvoice(command, id, annotation.value, remember) : annotation;
 };
 
-const isAnnotation = (patch: Patch): boolean =>
+/** Whether its state lets an invoice take this patch at all, well formed or not. */
+export const takesPatch = ({status}: Pick<InvoiceDocument, 'status'>, patch: unknown): boolean =>
+	status === 'draft' || (typeof patch === 'object' && patch !== null && isAnnotation(patch));
+
+const isAnnotation = (patch: object): boolean =>
 	Object.keys(patch).every((field) => Object.hasOwn(IssuedPatch.shape, field));
 
 /** The fields named, merged; null takes one away. */

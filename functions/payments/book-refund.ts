@@ -1,23 +1,25 @@
-import type {InvoiceDocument} from '../../schemas/invoice.ts';
+/** A refund in the books: what each invoice gave back, a credit note for it, the payment's sum, as writes for one commit (rule 17). */
+import type {CreditNoteDocument, InvoiceDocument} from '../../schemas/invoice.ts';
 import type {Credit} from '../../schemas/lines.ts';
 import type {PaymentDocument} from '../../schemas/payment.ts';
-import {activityWrite} from '../activity.ts';
 import {creditableOf} from '../invoices/core/credit-note.ts';
 import {creditRefund} from '../invoices/core/credit-refund.ts';
-import {move} from '../invoices/core/lifecycle.ts';
+import {told} from '../invoices/core/lifecycle.ts';
 import {
-	invoicesPaidBy,
-	issueCreditNote,
+	deed,
+	issueCreditNotes,
 	momentOf,
 	type Read,
 	readCreditNotes,
+	readInvoices,
 	updateInvoiceWrite,
 } from '../invoices/index.ts';
+import {invariant} from '../kernel/invariant.ts';
 import {ok, type Result} from '../kernel/result.ts';
-import type {Command, Remember} from '../route.ts';
+import type {Command} from '../route.ts';
 import type {Write} from '../world.ts';
-import type {RefundAnswer} from './refund-payment.ts';
-import {paymentWrite, type ReadPayment} from './store.ts';
+import {announced} from './core/card-payment.ts';
+import {afterRefund, type NewRefund, type StoredRefund} from './core/refund.ts';
 
 export type BookRefusal =
 	| 'credit_exceeds_invoice'
@@ -25,97 +27,106 @@ export type BookRefusal =
 	| 'issue_date_before_last'
 	| 'period_closed'
 	| 'account_suspended';
-type Booking = {readonly payment: PaymentDocument; readonly refundId: string; readonly creditNote: boolean};
 
-/** The refund in the books: the money returned on its invoice, a credit note for it, the payment's sum, in one commit. */
+type Shared = {readonly read: Read<InvoiceDocument>; readonly amount: number; readonly credit: Credit | null};
+/** The payment to be written by the caller, and everything else that belongs to the commit. */
+export type Booked = {
+	readonly payment: PaymentDocument;
+	readonly invoices: readonly InvoiceDocument[];
+	readonly notes: readonly CreditNoteDocument[];
+	readonly writes: readonly Write[];
+};
+
+/** Books a refund that the payment names. Refuses when a credit note that is wanted cannot be issued. */
 export const bookRefund = async (
 	command: Command,
-	read: ReadPayment,
-	{payment, refundId, creditNote}: Booking,
-	remember: Remember<RefundAnswer>,
-): Promise<Result<{readonly writes: readonly Write[]; readonly answer: RefundAnswer}, BookRefusal>> => {
-	const {world, account, now, request} = command;
-	const refund = payment.refunds.find(({id}) => id === refundId);
-	const amount = refund?.amount ?? 0;
-	const [invoice] = await invoicesPaidBy(
-		world.db,
-		account.id,
-		payment.allocations.map(({invoiceId}) => invoiceId),
+	payment: PaymentDocument,
+	refund: StoredRefund,
+): Promise<Result<Booked, BookRefusal>> => {
+	const shares = await sharesOf(command, refund);
+	if (!shares.ok) return shares;
+	const wanted = shares.value.flatMap(({read, credit}) =>
+		credit === null ? [] : [{...noteFacts(refund), invoice: read.document, credit}],
 	);
-	const noted =
-		invoice && creditNote
-			? await note(command, invoice.document, amount, {refundId, reason: refund?.reason ?? null})
-			: ok(undefined);
-	if (!noted.ok) return noted;
-	const credited = noted.value?.credit.total ?? 0;
-	const booked: PaymentDocument = {
+	const issued = await issueCreditNotes(command, wanted);
+	if (!issued.ok) return issued;
+	const {notes} = issued.value;
+	const invoices = shares.value.map((share) => refunded(command, share, notes));
+	const [first] = notes;
+	const next: PaymentDocument = {
 		...payment,
-		amountRefunded: payment.amountRefunded + amount,
-		refunds: payment.refunds.map((one) =>
-			one.id === refundId ? {...one, status: 'succeeded', creditNoteId: noted.value?.id ?? null} : one,
-		),
+		amountRefunded: payment.amountRefunded + refund.amount,
+		refunds: payment.refunds.map((one) => (one.id === refund.id ? {...one, creditNoteId: first?.id ?? null} : one)),
+		updatedAt: command.now,
 	};
-	const answer = {payment: booked, refundId};
+	const objects = [
+		{type: 'payment', id: payment.id},
+		...invoices.map(({id}) => ({type: 'invoice', id})),
+		...notes.map(({id}) => ({type: 'creditNote', id})),
+	];
 	return ok({
+		payment: announced(
+			next,
+			invoices.some(({notify}) => notify),
+			'payment.refunded',
+		),
+		invoices,
+		notes,
 		writes: [
-			paymentWrite(booked, read),
-			...(invoice === undefined
-				? []
-				: [updateInvoiceWrite(invoice, afterRefund(command, invoice, amount, credited, noted.value?.id))]),
-			...(noted.value?.writes ?? []),
-			activityWrite(account.id, request.newId('act'), now, {
-				actor: request.actor,
-				action: 'payment.refunded',
-				objects: [{type: 'payment', id: payment.id}, ...(invoice ? [{type: 'invoice', id: invoice.document.id}] : [])],
-			}),
-			...(await remember(answer)),
+			...shares.value.map(({read}, index) => updateInvoiceWrite(read, invoices[index] ?? read.document)),
+			...issued.value.writes,
+			deed(command, {action: 'payment.refunded', objects}),
 		],
-		answer,
 	});
 };
 
-/** Without a credit note the invoice is owed again, but nothing charges it by itself (rule 17). */
-const afterRefund = (
-	command: Command,
-	{document}: Read<InvoiceDocument>,
-	returned: number,
-	credited: number,
-	noteId: string | undefined,
-): InvoiceDocument => {
-	const {invoice} = move(document, {returned, credited}, momentOf(command));
-	const charge =
-		invoice.charge && invoice.status === 'open'
-			? {...invoice.charge, state: 'none' as const, nextAttemptAt: null}
-			: invoice.charge;
-	return {
-		...invoice,
-		charge,
-		autoCharge: invoice.status === 'open' ? false : invoice.autoCharge,
-		creditNoteIds: noteId === undefined ? invoice.creditNoteIds : [...invoice.creditNoteIds, noteId],
-		version: document.version + 1,
-	};
+/** The invoices that give money back and what a credit note would take of each, without writing anything. */
+export const sharesOf = async (
+	{world, account}: Command,
+	{shares, wantsCreditNote}: Pick<NewRefund, 'shares' | 'wantsCreditNote'>,
+): Promise<Result<readonly Shared[], BookRefusal>> => {
+	const reads = await readInvoices(
+		world.db,
+		account.id,
+		shares.map(({invoiceId}) => invoiceId),
+	);
+	const found: Shared[] = [];
+	for (const [index, {amount}] of shares.entries()) {
+		const read = reads[index];
+		invariant(read, 'a payment names invoices that exist');
+		const credit = wantsCreditNote ? await creditFor({world}, read.document, amount) : ok(null);
+		if (!credit.ok) return credit;
+		found.push({read, amount, credit: credit.value});
+	}
+	return ok(found);
 };
 
-type Noted = {readonly id: string; readonly credit: Credit; readonly writes: readonly Write[]};
-
-const note = async (
-	command: Command,
+const creditFor = async (
+	{world}: Pick<Command, 'world'>,
 	invoice: InvoiceDocument,
 	amount: number,
-	{refundId, reason}: {readonly refundId: string; readonly reason: string | null},
-): Promise<Result<Noted | undefined, BookRefusal>> => {
-	const earlier = await readCreditNotes(command.world.db, invoice.accountId, invoice.creditNoteIds);
-	const credit = creditRefund(
+): Promise<Result<Credit, BookRefusal>> => {
+	const earlier = await readCreditNotes(world.db, invoice.accountId, invoice.creditNoteIds);
+	return creditRefund(
 		creditableOf(invoice),
 		earlier.flatMap(({document}) => document.credit ?? []),
 		amount,
 	);
-	if (!credit.ok) return credit;
-	const issued = await issueCreditNote(command, invoice, credit.value, {
-		cause: 'refund',
-		reason,
-		refundId,
-		balanceAmount: 0,
-	});
-	return issued.ok ? ok({id: issued.value.note.id, credit: credit.value, writes: issued.value.writes}) : issued;
+};
+
+const noteFacts = ({id, reason}: StoredRefund) => ({cause: 'refund' as const, reason, refundId: id, balanceAmount: 0});
+
+/** Without a credit note the invoice is owed again, but nothing charges it by itself. */
+const refunded = (
+	command: Command,
+	{read: {document}, amount, credit}: Shared,
+	notes: readonly CreditNoteDocument[],
+): InvoiceDocument => {
+	const note = notes.find(({invoiceId}) => invoiceId === document.id);
+	const moved = afterRefund(document, {returned: amount, credited: credit?.total ?? 0}, momentOf(command));
+	return {
+		...(note ? told(moved, 'invoice.credited', command.now) : moved),
+		creditNoteIds: note ? [...moved.creditNoteIds, note.id] : moved.creditNoteIds,
+		version: document.version + 1,
+	};
 };

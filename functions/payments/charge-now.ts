@@ -1,69 +1,84 @@
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
+import {activityPath, activityWrite} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {readCustomer} from '../customers/index.ts';
-import {scheduledCharge} from '../invoices/core/issue.ts';
 import {isChargeInFlight} from '../invoices/core/lifecycle.ts';
-import {type Command, deed, invoicePath, readInvoice, updateInvoiceWrite} from '../invoices/index.ts';
+import {invoicePath, readInvoice, updateInvoiceWrite} from '../invoices/index.ts';
+import {addHours, earliest} from '../kernel/calendar.ts';
+import {derivedId} from '../kernel/ids.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {withoutSteps, withSteps} from '../kernel/outbox.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
+import type {Command, Request} from '../route.ts';
 import {chargeDue} from './charge-invoice.ts';
-import {cardOf} from './core/charge.ts';
+import {cardOf, slotOf} from './core/charge.ts';
 
 export type ChargeRefusal = 'not_found' | 'invoice_not_open' | 'charge_in_flight' | 'no_card' | 'no_stripe_account';
-type Answer = {readonly invoice: InvoiceDocument; readonly etag: string};
+type Keyed = Command & {readonly request: Pick<Request, 'effectKey'>};
 
 /**
  * Charges the saved card now, because a person said so: the same step as the automatic charge, ahead of its time. A
  * decline is an answer (`payment.state: failed`), not a refusal. An open invoice only; while a charge is under way, none.
+ * A repetition of the request joins the charge that it asked for.
  */
-export const chargeNow = async (command: Command, id: string): Promise<Result<Answer, ChargeRefusal>> => {
+export const chargeNow = async (command: Keyed, id: string): Promise<Result<InvoiceDocument, ChargeRefusal>> => {
 	const {world, account, now} = command;
 	const done = await transact<object, ChargeRefusal>(world, async () => {
 		const read = await readInvoice(world.db, account.id, id);
 		if (read === undefined) return refuse('not_found');
+		const entry = await entryIdOf(command);
+		if (entry === undefined) return ok({writes: [], answer: {}});
 		const allowed = await chargeable(command, read.document);
 		if (!allowed.ok) return allowed;
-		const entry = deed(command, {action: 'invoice.charge_asked', objects: [{type: 'invoice', id}]});
-		return ok({writes: [updateInvoiceWrite(read, asked(read.document, now)), entry], answer: {}});
+		const objects = [{type: 'invoice', id}];
+		const deed = {actor: command.request.actor, action: 'invoice.charge_asked', objects};
+		return ok({
+			writes: [updateInvoiceWrite(read, asked(read.document, now)), activityWrite(account.id, entry, now, deed)],
+			answer: {},
+		});
 	});
 	if (!done.ok) return done;
-	await chargeDue(world, invoicePath(account.id, id));
+	// By the account's clock: a test account's stands elsewhere than the platform's.
+	await chargeDue({...world, clock: {...world.clock, now: async () => now}}, invoicePath(account.id, id));
 	const after = await readInvoice(world.db, account.id, id);
 	invariant(after, 'an issued invoice never goes away');
-	return ok({invoice: after.document, etag: after.stored.version});
+	return ok(after.document);
+};
+
+/** The audit entry marks that this request has asked: undefined when it did within the life of its Idempotency-Key. */
+const entryIdOf = async ({world, account, now, request}: Keyed): Promise<string | undefined> => {
+	const id = derivedId('act', request.effectKey);
+	const earlier = await world.db.get(activityPath(account.id, id));
+	if (earlier === undefined) return id;
+	return now < addHours(String(earlier.fields.at), 24) ? undefined : request.newId('act');
+};
+
+/** What the state of the invoice refuses. */
+export const canCharge = (
+	invoice: InvoiceDocument,
+): Result<string, 'invoice_not_open' | 'charge_in_flight' | 'no_stripe_account'> => {
+	if (invoice.status !== 'open' || invoice.amountDue === 0) return refuse('invoice_not_open');
+	if (isChargeInFlight(invoice)) return refuse('charge_in_flight');
+	return invoice.stripeOn === null ? refuse('no_stripe_account') : ok(invoice.stripeOn);
 };
 
 const chargeable = async (
 	{world, account}: Command,
 	invoice: InvoiceDocument,
 ): Promise<Result<null, ChargeRefusal>> => {
-	if (invoice.status !== 'open' || invoice.amountDue === 0) return refuse('invoice_not_open');
-	if (isChargeInFlight(invoice)) return refuse('charge_in_flight');
-	if (invoice.stripeOn === null) return refuse('no_stripe_account');
+	const on = canCharge(invoice);
+	if (!on.ok) return on;
 	const customer = await readCustomer(world.db, account.id, invoice.customerId);
-	if (customer === undefined || cardOf(customer.document, invoice.stripeOn) === undefined) return refuse('no_card');
-	return ok(null);
+	return customer && cardOf(customer.document, on.value) ? ok(null) : refuse('no_card');
 };
 
 /** Charging comes before everything else that waits, so that the mail behind it says what became of it. */
 const asked = (invoice: InvoiceDocument, now: string): InvoiceDocument => {
-	const {pending} = invoice;
-	const quiet = withoutSteps({...invoice, pending: []}, 'invoice.charge');
-	const slot = invoice.charge ?? scheduledCharge(now);
-	const others = pending.filter(({step}) => step !== 'invoice.charge');
+	const others = withoutSteps(invoice, 'invoice.charge').pending;
+	const at = earliest(now, ...others.map((step) => step.at));
 	return withSteps(
-		{...quiet, charge: {...slot, state: 'scheduled', nextAttemptAt: now}, updatedAt: now},
-		{
-			step: 'invoice.charge',
-			at: earliestOf(
-				others.map(({at}) => at),
-				now,
-			),
-			kind: 'asked',
-		},
+		{...invoice, pending: [], charge: {...slotOf(invoice), state: 'scheduled', nextAttemptAt: now}, updatedAt: now},
+		{step: 'invoice.charge', at, kind: 'asked'},
 		...others,
 	);
 };
-
-const earliestOf = (instants: readonly string[], now: string): string => [...instants, now].sort()[0] ?? now;

@@ -1,11 +1,12 @@
 import {z} from 'zod';
 import {PositiveAmount} from '../../schemas/money.ts';
-import {claimOf, invoicePath, isProven} from '../invoices/index.ts';
+import {readCustomer} from '../customers/index.ts';
+import {claimOf, invoicePath, isProven, readInvoice} from '../invoices/index.ts';
 import {ok, refuse} from '../kernel/result.ts';
-import {type Route, route} from '../route.ts';
+import {answering, type Reply, type Route, route} from '../route.ts';
 import type {World} from '../world.ts';
 import {openCardSetup} from './open-card-setup.ts';
-import {openCheckout} from './open-checkout.ts';
+import {type Opened, openCheckout, payable, type Target} from './open-checkout.ts';
 import {removeCard} from './remove-card.ts';
 
 const writes = {kind: 'member', role: 'bookkeeper', scope: 'customers:write'} as const;
@@ -13,9 +14,11 @@ const Url = z.strictObject({url: z.url()});
 const example = {answer: {url: 'https://checkout.stripe.com/c/pay/cs_test_a1B2c3'}};
 
 /** An amount from JSON or from a form field, which is text; an empty field means all of it. */
-const CheckoutRequest = z.strictObject({
-	amount: z.union([PositiveAmount, z.string().regex(/^\d{0,12}$/, 'a whole number of minor units')]).nullish(),
-});
+const FormAmount = z
+	.string()
+	.regex(/^(|[1-9]\d{0,11})$/, 'a whole number of minor units, at least 1')
+	.transform((text) => (text === '' ? null : Number(text)));
+const CheckoutRequest = z.strictObject({amount: z.union([PositiveAmount, FormAmount]).nullish()});
 
 export const checkoutRoutes: readonly Route[] = [
 	route({
@@ -33,12 +36,20 @@ export const checkoutRoutes: readonly Route[] = [
 		answer: {status: 201, schema: Url},
 		refusals: ['customer_archived', 'no_stripe_account', 'payment_provider_refused'],
 		example: {body: {}, ...example},
-		run: async (command) => {
-			const opened = await openCardSetup(command, {
-				customerId: command.params.customer,
-				returnUrl: command.body.returnUrl ?? null,
-			});
-			return opened.ok ? ok({body: opened.value}) : opened;
+		stateRefusal: async ({world, account, params}) => {
+			const read = await readCustomer(world.db, account.id, params.customer);
+			if (read === undefined) return {code: 'not_found'};
+			if (read.document.archivedAt !== null) return {code: 'customer_archived'};
+			return account.account.stripeAccount === null ? {code: 'no_stripe_account'} : null;
+		},
+		run: (command) => {
+			const {params, body, request} = command;
+			const setup = {customerId: params.customer, returnUrl: body.returnUrl ?? null};
+			return answering(
+				request,
+				({url}: Opened) => ({body: {url}}),
+				(remember) => openCardSetup(command, setup, remember),
+			);
 		},
 	}),
 	route({
@@ -72,25 +83,29 @@ export const checkoutRoutes: readonly Route[] = [
 			'payment_provider_refused',
 		],
 		example: {body: {}, ...example},
+		stateRefusal: async ({world, params}) => {
+			const target = await targetOf(world, params.token);
+			const read = target && (await readInvoice(world.db, target.accountId, target.invoiceId));
+			if (read === undefined) return {code: 'not_found'};
+			const allowed = payable(read.document, null);
+			return allowed.ok ? null : allowed.refusal;
+		},
 		run: async ({world, params, body, request}) => {
 			const target = await targetOf(world, params.token);
 			if (target === undefined) return refuse('not_found');
-			const amount =
-				body.amount === undefined || body.amount === null || body.amount === '' ? null : Number(body.amount);
-			if (amount === 0)
-				return refuse('invalid_request', 'The amount is zero.', [
-					{path: 'amount', code: 'too_small', message: 'must be at least 1'},
-				]);
-			const opened = await openCheckout(world, {...target, amount});
-			if (!opened.ok) return opened;
 			const wantsJson = request.accept?.includes('application/json') ?? false;
-			return ok(wantsJson ? {status: 200, body: opened.value} : {status: 303, location: opened.value.url});
+			const reply = ({url}: Opened): Reply => (wantsJson ? {status: 200, body: {url}} : {status: 303, location: url});
+			// The path names no account: its key seals what is remembered.
+			const keyed = {...request, remember: (answer: Reply) => request.remember(answer, target.accountId)};
+			return answering(keyed, reply, (remember) =>
+				openCheckout(world, {...target, amount: body.amount ?? null}, remember),
+			);
 		},
 	}),
 ];
 
 /** The invoice that a link opens; undefined for any link that was not made by us. */
-const targetOf = async (world: World, token: string) => {
+const targetOf = async (world: World, token: string): Promise<Target | undefined> => {
 	const claim = claimOf(token);
 	if (claim === undefined) return undefined;
 	const {accountId, invoiceId} = claim;

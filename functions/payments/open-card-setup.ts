@@ -1,17 +1,21 @@
 import {transact} from '../commit.ts';
 import {readCustomer, updateCustomerWrite} from '../customers/index.ts';
+import {deed} from '../invoices/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
-import type {Command} from '../route.ts';
+import {sha256} from '../kernel/sha256.ts';
+import type {Command, Remember} from '../route.ts';
 
 export type CardSetupRefusal = 'not_found' | 'customer_archived' | 'no_stripe_account' | 'payment_provider_refused';
 type CardSetup = {readonly customerId: string; readonly returnUrl: string | null};
+export type Opened = {readonly url: string};
 
 /** The provider's page on which a customer leaves a card: nothing of it is typed or kept here. Answers its address. */
 export const openCardSetup = async (
 	command: Command,
 	{customerId, returnUrl}: CardSetup,
-): Promise<Result<{readonly url: string}, CardSetupRefusal>> => {
-	const {world, account, request} = command;
+	remember: Remember<Opened>,
+): Promise<Result<Opened, CardSetupRefusal>> => {
+	const {world, account} = command;
 	const on = account.account.stripeAccount;
 	const read = await readCustomer(world.db, account.id, customerId);
 	if (read === undefined) return refuse('not_found');
@@ -19,41 +23,56 @@ export const openCardSetup = async (
 	if (on === null) return refuse('no_stripe_account', 'Connect a Stripe account in the settings first.');
 	const known = await ensureProviderCustomer(command, on, customerId);
 	if (!known.ok) return known;
-	const home = `${world.settings.publicUrl}/customers/${customerId}`;
+	const home = returnUrl ?? `${world.settings.publicUrl}/customers/${customerId}`;
 	const session = await world.payments.openCardSetup(on, {
-		key: `im:${customerId}:setup:${request.newId('evt')}`,
-		providerCustomerId: known.value,
+		// Another page only once something about the customer has changed, such as the page opened before.
+		key: `im:${customerId}:setup:${known.value.version}:${sha256(home).slice(0, 16)}`,
+		providerCustomerId: known.value.providerCustomerId,
 		currency: read.document.currency ?? account.account.currency,
-		successUrl: returnUrl ?? home,
-		cancelUrl: returnUrl ?? home,
+		successUrl: home,
+		cancelUrl: home,
 		metadata: {account: account.id, customer: customerId, via: 'setup', saves: 'yes'},
 	});
 	if (!session.ok || session.value.url === null) return refuse('payment_provider_refused');
-	return ok({url: session.value.url});
+	const {sessionId, url} = session.value;
+	return transact<Opened, 'not_found'>(world, async () => {
+		const current = await readCustomer(world.db, account.id, customerId);
+		if (current === undefined) return refuse('not_found');
+		const {stripe} = current.document;
+		const answer = {url};
+		const entry = deed(command, {action: 'customer.card_asked', objects: [{type: 'customer', id: customerId}]});
+		const kept = {...current.document, stripe: {...stripe, setupSessionId: sessionId}};
+		return ok({writes: [updateCustomerWrite(current, kept), entry, ...(await remember(answer))], answer});
+	});
 };
 
+type ProviderCustomer = {readonly providerCustomerId: string; readonly version: number};
+
 /** The customer at the provider, made once: its key names the customer, so that a lost answer is asked for again. */
-export const ensureProviderCustomer = async (
-	{world, account}: Pick<Command, 'world' | 'account'>,
+const ensureProviderCustomer = async (
+	{world, account}: Command,
 	on: string,
 	customerId: string,
-): Promise<Result<string, 'not_found' | 'payment_provider_refused'>> => {
+): Promise<Result<ProviderCustomer, 'not_found' | 'payment_provider_refused'>> => {
 	const read = await readCustomer(world.db, account.id, customerId);
 	if (read === undefined) return refuse('not_found');
-	if (read.document.stripe.on === on && read.document.stripe.customerId !== null)
-		return ok(read.document.stripe.customerId);
+	const {stripe, version} = read.document;
+	if (stripe.on === on && stripe.customerId !== null) return ok({providerCustomerId: stripe.customerId, version});
 	const made = await world.payments.createCustomer(on, {
 		key: `im:${customerId}:customer:${on}`,
 		metadata: {account: account.id, customer: customerId},
 	});
 	if (!made.ok) return refuse('payment_provider_refused');
 	const {providerCustomerId} = made.value;
-	const kept = await transact<object, 'not_found'>(world, async () => {
+	return transact<ProviderCustomer, 'not_found'>(world, async () => {
 		const current = await readCustomer(world.db, account.id, customerId);
 		if (current === undefined) return refuse('not_found');
-		if (current.document.stripe.customerId === providerCustomerId) return ok({writes: [], answer: {}});
-		const stripe = {on, customerId: providerCustomerId, paymentMethodId: null, setupSessionId: null};
-		return ok({writes: [updateCustomerWrite(current, {...current.document, stripe})], answer: {}});
+		const {document} = current;
+		if (document.stripe.on === on && document.stripe.customerId === providerCustomerId)
+			return ok({writes: [], answer: {providerCustomerId, version: document.version}});
+		// A card saved on another connected account cannot be charged on this one.
+		const next = {on, customerId: providerCustomerId, paymentMethodId: null, setupSessionId: null};
+		const write = updateCustomerWrite(current, {...document, stripe: next, card: null});
+		return ok({writes: [write], answer: {providerCustomerId, version: document.version + 1}});
 	});
-	return kept.ok ? ok(providerCustomerId) : kept;
 };

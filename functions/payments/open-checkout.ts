@@ -1,10 +1,12 @@
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import {transact} from '../commit.ts';
 import {readCustomer} from '../customers/index.ts';
-import {isChargeInFlight} from '../invoices/core/lifecycle.ts';
-import {asInvoice, hostedUrl, invoicePath, type Read, updateInvoiceWrite} from '../invoices/index.ts';
+import {isChargeInFlight, isPageOpen} from '../invoices/core/lifecycle.ts';
+import {hostedUrl, type Read, readInvoice, updateInvoiceWrite} from '../invoices/index.ts';
 import {addHours} from '../kernel/calendar.ts';
+import {withSteps} from '../kernel/outbox.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
+import type {Remember} from '../route.ts';
 import type {World} from '../world.ts';
 import {stripeAmount} from './core/provider-amount.ts';
 import {releaseCheckout} from './release-checkout.ts';
@@ -16,32 +18,42 @@ export type CheckoutRefusal =
 	| 'amount_exceeds_due'
 	| 'no_stripe_account'
 	| 'payment_provider_refused';
-type Target = {readonly accountId: string; readonly invoiceId: string; readonly amount: number | null};
-type Opened = {readonly url: string};
+export type Target = {readonly accountId: string; readonly invoiceId: string};
+export type Opened = {readonly url: string};
 
-/** How long a payment page stays open; the provider's own limit. */
-const pageLivesHours = 23;
+/** How long a page is given out again; the provider closes it an hour later, and an hour after that we look what came of it. */
+const pageGivenHours = 23;
+const pageAskedHours = 25;
 
 /** The provider's page for paying an invoice, all of it or part. One page is open at a time: asking again answers the same. */
 export const openCheckout = async (
 	world: World,
-	{accountId, invoiceId, amount}: Target,
+	{accountId, invoiceId, amount}: Target & {readonly amount: number | null},
+	remember: Remember<Opened>,
 ): Promise<Result<Opened, CheckoutRefusal>> => {
-	const stored = await world.db.get(invoicePath(accountId, invoiceId));
-	if (stored === undefined) return refuse('not_found');
-	const read = asInvoice(stored);
+	const read = await readInvoice(world.db, accountId, invoiceId);
+	if (read === undefined) return refuse('not_found');
 	const allowed = payable(read.document, amount);
 	if (!allowed.ok) return allowed;
 	const now = await world.clock.now();
 	const {checkout} = read.document;
 	if (checkout !== null && checkout.amount === allowed.value && checkout.expiresAt > now)
-		return ok({url: checkout.url});
-	const released = await releaseCheckout(world, read);
-	if (released === 'paid') return refuse('invoice_not_open', 'The invoice was paid a moment ago.');
-	return open(world, released ?? read, allowed.value, now);
+		return again(world, {url: checkout.url}, remember);
+	if (!isPageOpen(read.document)) return open(world, read, allowed.value, remember);
+	await releaseCheckout(world, read);
+	const current = await readInvoice(world.db, accountId, invoiceId);
+	const still = current && payable(current.document, amount);
+	if (current === undefined || !still?.ok) return still && !still.ok ? still : refuse('not_found');
+	return open(world, current, still.value, remember);
 };
 
-const payable = (invoice: InvoiceDocument, amount: number | null): Result<number, CheckoutRefusal> => {
+/** The page that is there; the answer is still remembered for a request with a key. */
+const again = (world: World, opened: Opened, remember: Remember<Opened>) =>
+	transact<Opened, never>(world, async () => ok({writes: await remember(opened), answer: opened}));
+
+/** What may be paid of an invoice by page now: everything due unless `amount` says less. */
+export const payable = (invoice: InvoiceDocument, amount: number | null): Result<number, CheckoutRefusal> => {
+	if (invoice.status === 'draft') return refuse('not_found');
 	if (invoice.status !== 'open' && invoice.status !== 'uncollectible') return refuse('invoice_not_open');
 	if (isChargeInFlight(invoice)) return refuse('charge_in_flight');
 	if (invoice.stripeOn === null) return refuse('no_stripe_account');
@@ -55,47 +67,57 @@ const payable = (invoice: InvoiceDocument, amount: number | null): Result<number
 
 const open = async (
 	world: World,
-	read: Read<InvoiceDocument>,
+	{document}: Read<InvoiceDocument>,
 	amount: number,
-	now: string,
+	remember: Remember<Opened>,
 ): Promise<Result<Opened, CheckoutRefusal>> => {
-	const invoice = read.document;
-	const on = invoice.stripeOn ?? '';
-	const customer = await readCustomer(world.db, invoice.accountId, invoice.customerId);
-	const providerCustomerId = customer?.document.stripe.on === on ? customer.document.stripe.customerId : null;
-	const saveCard = invoice.autoCharge && providerCustomerId !== null;
-	const page = await hostedUrl(world.vault, world.settings.publicUrl, {
-		accountId: invoice.accountId,
-		invoiceId: invoice.id,
+	const session = await newPage(world, document, amount);
+	if (!session.ok || session.value.url === null) return refuse('payment_provider_refused');
+	const {sessionId, url} = session.value;
+	const now = await world.clock.now();
+	const kept = await transact<Opened, CheckoutRefusal>(world, async () => {
+		const read = await readInvoice(world.db, document.accountId, document.id);
+		if (read === undefined) return refuse('not_found');
+		if (read.document.checkout?.sessionId === sessionId) return ok({writes: [], answer: {url}});
+		const allowed = payable(read.document, amount);
+		if (!allowed.ok) return allowed;
+		// Somebody else opened another page meanwhile.
+		if (isPageOpen(read.document)) return refuse('charge_in_flight');
+		const invoice = withPage(read.document, {sessionId, url, amount}, now);
+		return ok({writes: [updateInvoiceWrite(read, invoice), ...(await remember({url}))], answer: {url}});
 	});
-	const session = await world.payments.openCheckout(on, {
-		key: `im:${invoice.id}:checkout:${invoice.version}:${amount}`,
+	// Nothing of ours knows this page: it must not stay open.
+	if (!kept.ok && document.stripeOn !== null)
+		await world.payments.expireCheckout(document.stripeOn, {key: `im:${document.id}:expire:${sessionId}`, sessionId});
+	return kept;
+};
+
+const withPage = (
+	invoice: InvoiceDocument,
+	page: {readonly sessionId: string; readonly url: string; readonly amount: number},
+	now: string,
+): InvoiceDocument =>
+	withSteps(
+		{...invoice, checkout: {...page, expiresAt: addHours(now, pageGivenHours)}},
+		{step: 'invoice.ask', at: addHours(now, pageAskedHours), kind: 'page'},
+	);
+
+const newPage = async (world: World, invoice: InvoiceDocument, amount: number) => {
+	const {accountId, id, customerId, stripeOn, version} = invoice;
+	const on = stripeOn ?? '';
+	const customer = await readCustomer(world.db, accountId, customerId);
+	const providerCustomerId = customer?.document.stripe.on === on ? customer.document.stripe.customerId : null;
+	const saves = invoice.autoCharge && providerCustomerId !== null ? 'yes' : 'no';
+	const page = await hostedUrl(world.vault, world.settings.publicUrl, {accountId, invoiceId: id});
+	return world.payments.openCheckout(on, {
+		key: `im:${id}:checkout:${version}:${amount}:${providerCustomerId ?? 'guest'}:${saves}`,
 		providerCustomerId,
 		amount,
 		currency: invoice.currency,
 		description: invoice.number ?? '',
-		saveCard,
+		saveCard: saves === 'yes',
 		successUrl: `${page}?paid=1`,
 		cancelUrl: page,
-		metadata: {
-			account: invoice.accountId,
-			invoice: invoice.id,
-			customer: invoice.customerId,
-			via: 'checkout',
-			saves: saveCard ? 'yes' : 'no',
-		},
+		metadata: {account: accountId, invoice: id, customer: customerId, via: 'checkout', saves},
 	});
-	if (!session.ok || session.value.url === null) return refuse('payment_provider_refused');
-	const {sessionId, url} = session.value;
-	const checkout = {sessionId, url, amount, expiresAt: addHours(now, pageLivesHours)};
-	let isFirst = true;
-	const kept = await transact<object, 'charge_in_flight'>(world, async () => {
-		// Somebody else opened a page or began to charge meanwhile: this one must not stay open.
-		if (!isFirst) return refuse('charge_in_flight');
-		isFirst = false;
-		return ok({writes: [updateInvoiceWrite(read, {...invoice, checkout})], answer: {}});
-	});
-	if (kept.ok) return ok({url});
-	await world.payments.expireCheckout(on, {key: `im:${invoice.id}:expire:${sessionId}`, sessionId});
-	return kept;
 };

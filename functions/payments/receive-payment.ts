@@ -1,14 +1,15 @@
 import type {z} from 'zod';
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import type {ManualPaymentInput, PaymentDocument, TransferInput} from '../../schemas/payment.ts';
-import {activityWrite} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {creditWrites} from '../customers/index.ts';
-import {momentOf, publishSteps, type Read, readInvoices, updateInvoiceWrite} from '../invoices/index.ts';
+import {isPageOpen} from '../invoices/core/lifecycle.ts';
+import {deed, momentOf, type Read, readInvoices, updateInvoiceWrite, withPagesClosed} from '../invoices/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import type {Command, Remember} from '../route.ts';
 import type {Write} from '../world.ts';
 import {manualPayment, type Received, type ReceiveRefusal, received} from './core/manual.ts';
+import {publishOutcome} from './publish-outcome.ts';
 import {paymentWrite} from './store.ts';
 
 export type PaymentAnswer = {readonly payment: PaymentDocument};
@@ -65,59 +66,40 @@ const asReceived = ({
 });
 
 const receive = async (command: Command, receipt: Receipt, remember: Remember<PaymentAnswer>) => {
-	const {world, account, now, request} = command;
-	const id = request.newId('pay');
-	const done = await transact<PaymentAnswer & {readonly invoices: readonly InvoiceDocument[]}, ReceivePaymentRefusal>(
-		world,
-		async () => {
-			const reads = await readInvoices(
-				world.db,
-				account.id,
-				receipt.allocations.map(({invoiceId}) => invoiceId),
-			);
-			const settled = settleAll(command, id, receipt, reads);
-			if (!settled.ok) return settled;
-			const {invoices, toBalance, writes, first} = settled.value;
-			const {allocations, amount, method, receivedOn, reference} = receipt;
-			const {customerId, currency, accountId} = first;
-			const payment = manualPayment(
-				{
-					id,
-					accountId,
-					customerId,
-					currency,
-					allocations,
-					amount,
-					method,
-					receivedOn,
-					reference,
-					credited: toBalance,
-					actor: request.actor,
-				},
-				momentOf(command),
-			);
-			const objects = [
-				{type: 'payment', id},
-				...receipt.allocations.map(({invoiceId}) => ({type: 'invoice', id: invoiceId})),
-			];
-			return ok({
-				writes: [
-					paymentWrite(payment, undefined),
-					...writes,
-					...(await creditWrites(world.db, first, toBalance, now)),
-					activityWrite(account.id, request.newId('act'), now, {
-						actor: request.actor,
-						action: 'payment.received',
-						objects,
-					}),
-					...(await remember({payment})),
-				],
-				answer: {payment, invoices},
-			});
-		},
+	const {world, now} = command;
+	const ids = receipt.allocations.map(({invoiceId}) => invoiceId);
+	const done = await withPagesClosed<Receiving, ReceivePaymentRefusal>(command, ids, () =>
+		transact(world, () => plan(command, receipt, remember)),
 	);
-	if (done.ok) await publishSteps(world.bus, done.value.invoices, now);
+	if (done.ok) await publishOutcome(world.bus, {invoices: done.value.invoices, payments: [done.value.payment]}, now);
 	return done;
+};
+
+type Receiving = PaymentAnswer & {readonly invoices: readonly InvoiceDocument[]};
+
+const plan = async (command: Command, receipt: Receipt, remember: Remember<PaymentAnswer>) => {
+	const {world, account, now, request} = command;
+	const ids = receipt.allocations.map(({invoiceId}) => invoiceId);
+	const id = request.newId('pay');
+	const reads = await readInvoices(world.db, account.id, ids);
+	const settled = settleAll(command, id, receipt, reads);
+	if (!settled.ok) return settled;
+	if (reads.some((read) => read !== undefined && isPageOpen(read.document))) return refuse('page_open');
+	const {invoices, toBalance, writes, first} = settled.value;
+	const {allocations, amount, method, receivedOn, reference} = receipt;
+	const facts = {id, allocations, amount, method, receivedOn, reference, credited: toBalance, actor: request.actor};
+	const payment = manualPayment(first, facts, momentOf(command));
+	const objects = [{type: 'payment', id}, ...ids.map((invoice) => ({type: 'invoice', id: invoice}))];
+	return ok({
+		writes: [
+			paymentWrite(payment, undefined),
+			...writes,
+			...(await creditWrites(world.db, first, toBalance, now)),
+			deed(command, {action: 'payment.received', objects}),
+			...(await remember({payment})),
+		],
+		answer: {payment, invoices},
+	});
 };
 
 type SettledAll = {

@@ -1,17 +1,21 @@
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
+import type {PaymentDocument} from '../../schemas/payment.ts';
 import {transact} from '../commit.ts';
 import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
 import type {Moment} from '../invoices/core/lifecycle.ts';
-import {asInvoice, publishSteps, type Read, updateInvoiceWrite} from '../invoices/index.ts';
+import {asInvoice, type Read, updateInvoiceWrite} from '../invoices/index.ts';
 import {today} from '../kernel/calendar.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok} from '../kernel/result.ts';
 import type {IntentState, World, Write} from '../world.ts';
-import {attemptPaymentId, type Outcome, recorded, withEndedCard} from './core/outcome.ts';
+import {attemptPaymentId, type Outcome, recorded} from './core/outcome.ts';
+import {withEndedCard} from './core/saved-card.ts';
+import {publishOutcome} from './publish-outcome.ts';
 import {paymentWrite, readPayment} from './store.ts';
 
 export type PaymentWorld = Pick<World, 'db' | 'bus' | 'payments' | 'clock' | 'ids' | 'log'>;
 export type Recorded = {readonly invoice: InvoiceDocument};
+type Touched = {readonly invoice?: InvoiceDocument; readonly payment?: PaymentDocument};
 
 /**
  * Writes down what became of an invoice's charge: invoice, payment and, where it matters, the customer in one commit.
@@ -24,17 +28,17 @@ export const recordIntent = async (
 ): Promise<Recorded | undefined> => {
 	const now = await world.clock.now();
 	let read = known;
-	const done = await transact<{readonly invoice: InvoiceDocument | undefined}, never>(world, async () => {
+	const done = await transact<Touched, never>(world, async () => {
 		const current = read ?? (await readAgain(world, path));
 		read = undefined;
-		if (current === undefined) return ok({writes: [], answer: {invoice: undefined}});
+		if (current === undefined) return ok({writes: [], answer: {}});
 		const planned = await plan(world, current, intent, now);
 		return ok(planned ?? {writes: [], answer: {invoice: current.document}});
 	});
 	invariant(done.ok, 'recording refuses nothing');
-	const {invoice} = done.value;
+	const {invoice, payment} = done.value;
 	if (invoice === undefined) return undefined;
-	await publishSteps(world.bus, [invoice], now);
+	await publishOutcome(world.bus, {invoices: [invoice], payments: payment ? [payment] : []}, now);
 	return {invoice};
 };
 
@@ -53,14 +57,13 @@ const plan = async (world: PaymentWorld, current: Read<InvoiceDocument>, intent:
 	const outcome = recorded(document, earlier?.document, intent, moment);
 	if (outcome === undefined) return undefined;
 	const invoice = {...outcome.invoice, version: document.version + 1};
-	const payment = {...outcome.payment, version: (earlier?.document.version ?? 0) + 1};
 	return {
 		writes: [
-			paymentWrite(payment, earlier),
+			paymentWrite(outcome.payment, earlier),
 			updateInvoiceWrite(current, invoice),
 			...(await customerWrites(world, outcome, intent, moment.now)),
 		],
-		answer: {invoice},
+		answer: {invoice, payment: outcome.payment},
 	};
 };
 

@@ -1,18 +1,19 @@
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
-import {activityWrite} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
 import {move} from '../invoices/core/lifecycle.ts';
-import {momentOf, publishSteps, readInvoices, updateInvoiceWrite} from '../invoices/index.ts';
+import {deed, momentOf, readInvoices, updateInvoiceWrite} from '../invoices/index.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import type {Command, Remember} from '../route.ts';
+import {announced} from './core/card-payment.ts';
+import {publishOutcome} from './publish-outcome.ts';
 import type {PaymentAnswer} from './receive-payment.ts';
 import {paymentWrite, readPayment} from './store.ts';
 
 /** A cheque that bounced, a transfer booked by mistake: the invoices are open again. Only what people recorded, and only whole. */
 export const reversePayment = async (command: Command, id: string, remember: Remember<PaymentAnswer>) => {
-	const {world, account, now, request} = command;
+	const {world, account, now} = command;
 	const done = await transact<
 		PaymentAnswer & {readonly invoices: readonly InvoiceDocument[]},
 		'not_found' | 'payment_not_reversible'
@@ -35,7 +36,11 @@ export const reversePayment = async (command: Command, id: string, remember: Rem
 			const {invoice} = move(one.document, {returned}, momentOf(command));
 			return {read: one, invoice: {...invoice, version: one.document.version + 1}};
 		});
-		const payment = {...document, status: 'reversed' as const, version: document.version + 1, updatedAt: now};
+		const reversed = {...document, status: 'reversed' as const, version: document.version + 1, updatedAt: now};
+		const payment = announced(
+			reversed,
+			moved.some(({invoice}) => invoice.notify),
+		);
 		const objects = [
 			{type: 'payment', id},
 			...document.allocations.map(({invoiceId}) => ({type: 'invoice', id: invoiceId})),
@@ -45,17 +50,13 @@ export const reversePayment = async (command: Command, id: string, remember: Rem
 				paymentWrite(payment, read),
 				...moved.map((one) => updateInvoiceWrite(one.read, one.invoice)),
 				...credit,
-				activityWrite(account.id, request.newId('act'), now, {
-					actor: request.actor,
-					action: 'payment.reversed',
-					objects,
-				}),
+				deed(command, {action: 'payment.reversed', objects}),
 				...(await remember({payment})),
 			],
 			answer: {payment, invoices: moved.map(({invoice}) => invoice)},
 		});
 	});
-	if (done.ok) await publishSteps(world.bus, done.value.invoices, now);
+	if (done.ok) await publishOutcome(world.bus, {invoices: done.value.invoices, payments: [done.value.payment]}, now);
 	return done;
 };
 

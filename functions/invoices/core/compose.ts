@@ -15,6 +15,7 @@ import {untouched} from './untouched.ts';
 
 export type AccountFacts = {
 	readonly id: string;
+	readonly mode: 'live' | 'test';
 	readonly currency: string;
 	readonly timeZone: string;
 	readonly locale: string;
@@ -60,7 +61,8 @@ export const composeDraft = (
 		currency: content.value.currency,
 		total: computed.value.total,
 		amountDue: computed.value.total,
-		draft: input,
+		// The currency is the one it was composed in: a customer's new default must not turn euros into dollars at issue.
+		draft: {...input, currency: content.value.currency},
 		locale: customer.locale ?? account.locale,
 		createdAt: now,
 		updatedAt: now,
@@ -162,4 +164,5 @@ const blank = (id: string, {account, customer, seriesId}: DraftFacts) => ({
 	retryDays: [...account.retryDays],
 	hour: 9,
 	...outboxOf(id),
+	...(account.mode === 'test' ? {actShard: `T:${account.id}`} : {}),
 });

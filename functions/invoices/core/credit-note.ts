@@ -2,9 +2,9 @@
 import type {PlainDate} from '../../../schemas/basics.ts';
 import type {CreditNoteDocument, InvoiceDocument} from '../../../schemas/invoice.ts';
 import type {Credit, PricedLine} from '../../../schemas/lines.ts';
-import {outboxOf} from '../../kernel/outbox.ts';
 import type {Creditable} from './credited.ts';
 import type {Moment} from './lifecycle.ts';
+import {outboxBeside} from './outbox-beside.ts';
 import {creditPostings} from './postings.ts';
 
 export type CreditNoteFacts = {
@@ -57,7 +57,11 @@ export const creditNoteOf = (
 	version: 1,
 	createdAt: now,
 	updatedAt: now,
-	...outboxOf(facts.id, invoice.notify ? [{step: 'creditNote.notify', at: now, kind: 'invoice.credited'}] : []),
+	...outboxBeside(
+		invoice,
+		facts.id,
+		invoice.notify ? [{step: 'creditNote.notify', at: now, kind: 'invoice.credited'}] : [],
+	),
 });
 
 /** An issued invoice as the arithmetic of credit takes it: what was billed beside what it came to. */

@@ -6,7 +6,7 @@ import {invariant} from '../../kernel/invariant.ts';
 import {withoutSteps, withSteps} from '../../kernel/outbox.ts';
 import {ok, type Result, refuse} from '../../kernel/result.ts';
 import {creditUsePostings, excessPostings, paymentPostings, returnPostings, writeOffPostings} from './postings.ts';
-import {type InvoiceSums, type IssuedStatus, type Movements, type Settlement, settle} from './settlement.ts';
+import {type InvoiceSums, type IssuedStatus, type Movements, netPaid, type Settlement, settle} from './settlement.ts';
 
 /** When something happened: the account's day for the books, the instant for the record. */
 export type Moment = {readonly now: Instant; readonly today: PlainDate};
@@ -45,10 +45,14 @@ const postingsOf = (
 	{toBalance, writeOffReversed}: Settlement,
 ): readonly Posting[] => [
 	...(from === 'credit' ? creditUsePostings(on, moved.paid ?? 0) : paymentPostings(on, moved.paid ?? 0, 0)),
-	...returnPostings(on, (moved.returned ?? 0) + (moved.disputedLost ?? 0) - (moved.disputeWon ?? 0)),
+	...returnPostings(on, sentBack(moved)),
 	...writeOffPostings(on, (moved.writtenOff ?? 0) - writeOffReversed),
 	...excessPostings(on, toBalance),
 ];
+
+/** Cash that left, less what came back of it. */
+const sentBack = ({returned = 0, returnFailed = 0, disputedLost = 0, disputeWon = 0}: Movements): number =>
+	returned - returnFailed + disputedLost - disputeWon;
 
 /** Takes a waiting charge back: nothing is left to charge. What the provider already has is left to its outcome. */
 export const withoutCharge = (invoice: InvoiceDocument): InvoiceDocument => {
@@ -58,9 +62,23 @@ export const withoutCharge = (invoice: InvoiceDocument): InvoiceDocument => {
 	return withoutSteps({...invoice, charge: {...charge, state, nextAttemptAt: null}}, 'invoice.charge');
 };
 
-/** A charge was handed to the provider and its outcome is not known: nothing else may take money meanwhile (invariant 18). */
-export const isChargeInFlight = ({charge}: Pick<InvoiceDocument, 'charge'>): boolean =>
-	charge !== null && (charge.state === 'processing' || charge.state === 'unknown');
+/** Money was handed to the provider and its outcome is not known: nothing else may take any meanwhile (invariant 18). */
+export const isChargeInFlight = (invoice: Pick<InvoiceDocument, 'charge' | 'pending'>): boolean =>
+	invoice.charge?.state === 'processing' || invoice.charge?.state === 'unknown' || isDebitUnderWay(invoice);
+
+/** A bank debit, automatic or from the payment page, settles days later; until then somebody asks about it every day. */
+export const isDebitUnderWay = ({pending}: Pick<InvoiceDocument, 'pending'>): boolean =>
+	pending.some(({step, kind}) => step === 'invoice.ask' && kind === 'debit');
+
+/** A payer may be on the provider's page right now, about to pay what it says. */
+export const isPageOpen = ({checkout}: Pick<InvoiceDocument, 'checkout'>): boolean => checkout !== null;
+
+/** The payment page is closed or done: nobody needs to ask about it any more. A newer page is left alone. */
+export const withoutPage = (invoice: InvoiceDocument, sessionId: string): InvoiceDocument => {
+	if (invoice.checkout?.sessionId !== sessionId) return invoice;
+	const pending = invoice.pending.filter(({step, kind}) => step !== 'invoice.ask' || kind !== 'page');
+	return withSteps({...invoice, checkout: null, pending});
+};
 
 /** Adds an event for webhook endpoints, where the account has any. */
 export const told = (invoice: InvoiceDocument, event: string, at: Instant): InvoiceDocument =>
@@ -72,27 +90,29 @@ export type VoidRefusal = 'invoice_not_open' | 'invoice_has_payments' | 'invoice
 export const canVoid = (invoice: InvoiceDocument): Result<null, VoidRefusal> => {
 	if (invoice.status !== 'open') return refuse('invoice_not_open');
 	if (isChargeInFlight(invoice)) return refuse('charge_in_flight');
-	if (invoice.amountPaid - invoice.amountReturned > 0) return refuse('invoice_has_payments');
+	if (netPaid(sumsOf(invoice)) > 0) return refuse('invoice_has_payments');
 	if (invoice.amountCredited > 0) return refuse('invoice_has_credit_notes');
 	return ok(null);
 };
 
-/** The invoice once its cancelling credit note of everything is issued in the same commit. */
-export const voided = (invoice: InvoiceDocument, creditNoteId: string, {now}: Moment): InvoiceDocument => {
+/**
+ * The invoice once its cancelling credit note of everything is issued in the same commit. A part that was written off comes
+ * back first, so that nothing of it is left in the books.
+ */
+export const voided = (invoice: InvoiceDocument, creditNoteId: string, moment: Moment): InvoiceDocument => {
 	invariant(canVoid(invoice).ok, 'only what can be voided is voided');
-	const quiet = withoutSteps(withoutCharge(invoice), 'invoice.charge', 'invoice.mail');
+	const {delivery} = invoice;
+	const {invoice: moved} = move(invoice, {credited: invoice.total}, moment);
 	return told(
 		{
-			...quiet,
+			...withoutSteps(moved, 'invoice.charge', 'invoice.mail'),
 			status: 'void',
-			amountCredited: invoice.total,
-			amountDue: 0,
+			paidAt: null,
 			creditNoteIds: [...invoice.creditNoteIds, creditNoteId],
-			delivery: invoice.delivery.state === 'queued' ? {...invoice.delivery, state: 'none'} : invoice.delivery,
-			updatedAt: now,
+			delivery: delivery.state === 'queued' ? {...delivery, state: 'none'} : delivery,
 		},
 		'invoice.voided',
-		now,
+		moment.now,
 	);
 };
 

@@ -3,7 +3,7 @@ import type {PlainDate} from '../../../schemas/basics.ts';
 import type {Invoice, InvoiceDocument} from '../../../schemas/invoice.ts';
 import type {LineOutcome} from '../../../schemas/lines.ts';
 import {invariant} from '../../kernel/invariant.ts';
-import {sumsOf} from './lifecycle.ts';
+import {isDebitUnderWay, sumsOf} from './lifecycle.ts';
 import {isOverdue, isPartiallyPaid} from './settlement.ts';
 import {upcomingOf} from './upcoming.ts';
 
@@ -82,8 +82,8 @@ const outcomeAt = <Outcome extends Pick<LineOutcome, 'id'>>(outcomes: readonly O
 	return outcome;
 };
 
-const paymentOf = ({charge}: InvoiceDocument): Invoice['payment'] => ({
-	state: charge?.state ?? 'none',
+const paymentOf = ({charge, pending}: InvoiceDocument): Invoice['payment'] => ({
+	state: isDebitUnderWay({pending}) ? 'processing' : (charge?.state ?? 'none'),
 	nextAttemptAt: charge?.nextAttemptAt ?? null,
 	attempts: charge?.attempt ?? 0,
 	lastDeclineCode: charge?.lastDeclineCode ?? null,

@@ -15,7 +15,8 @@ export type IssuedStatus = 'open' | 'paid' | 'void' | 'uncollectible';
 
 /** What one commit adds to the sums; a refund with its credit note is two of them at once. */
 export type Movements = Partial<
-	Record<'paid' | 'returned' | 'disputedLost' | 'disputeWon' | 'credited' | 'writtenOff', number>
+	/** `returnFailed`: a refund the provider made did not arrive and the money is back with us. */
+	Record<'paid' | 'returned' | 'returnFailed' | 'disputedLost' | 'disputeWon' | 'credited' | 'writtenOff', number>
 >;
 
 export type Settlement = {
@@ -86,7 +87,7 @@ const outstanding = (sums: InvoiceSums): number =>
 const add = (sums: InvoiceSums, moved: Movements): InvoiceSums => ({
 	...sums,
 	amountPaid: sums.amountPaid + (moved.paid ?? 0),
-	amountReturned: sums.amountReturned + (moved.returned ?? 0),
+	amountReturned: sums.amountReturned + (moved.returned ?? 0) - (moved.returnFailed ?? 0),
 	amountDisputedLost: sums.amountDisputedLost + (moved.disputedLost ?? 0) - (moved.disputeWon ?? 0),
 	amountCredited: sums.amountCredited + (moved.credited ?? 0),
 	amountWrittenOff: sums.amountWrittenOff + (moved.writtenOff ?? 0),

@@ -1,6 +1,6 @@
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
 import type {CreditNoteDocument, InvoiceDocument} from '../../../schemas/invoice.ts';
-import {outboxOf} from '../../kernel/outbox.ts';
+import {outboxBeside} from './outbox-beside.ts';
 import {creditPostings} from './postings.ts';
 
 export type StandaloneFacts = {
@@ -57,6 +57,6 @@ export const standaloneCreditNote = (
 		version: 1,
 		createdAt: now,
 		updatedAt: now,
-		...outboxOf(facts.id, notify ? [{step: 'creditNote.notify', at: now, kind: 'invoice.credited'}] : []),
+		...outboxBeside(draft, facts.id, notify ? [{step: 'creditNote.notify', at: now, kind: 'invoice.credited'}] : []),
 	};
 };

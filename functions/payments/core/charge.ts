@@ -1,8 +1,9 @@
-/** One charge of one invoice: which step comes next, and under which key. Pure; facts/stripe: exactly-once charging. */
+/** One charge of one invoice: which step comes next, and under which key (docs/payments.md). */
 import type {Instant} from '../../../schemas/basics.ts';
 import type {CustomerDocument} from '../../../schemas/customer.ts';
 import type {ChargeSlot, InvoiceDocument} from '../../../schemas/invoice.ts';
 import {scheduledCharge} from '../../invoices/core/issue.ts';
+import {isChargeInFlight} from '../../invoices/core/lifecycle.ts';
 import {addHours} from '../../kernel/calendar.ts';
 import {withoutSteps} from '../../kernel/outbox.ts';
 import {stripeAmount} from './provider-amount.ts';
@@ -23,14 +24,25 @@ export const updateKey = (
 	amount: number,
 ): string => `im:${invoiceId}:${cycle}:update:${attempt}:${amount}`;
 
-/** Stripe may forget a key after 24 hours: from then on it is only asked what became of the charge. */
+/** Stripe may forget a key after 24 hours: from then on it is only asked what became of the call. */
 const keyLivesHours = 23;
-export const isKeyAlive = ({sentAt}: Pick<ChargeSlot, 'sentAt'>, now: Instant): boolean =>
+export const isKeyAlive = (sentAt: Instant | null, now: Instant): boolean =>
 	sentAt !== null && now < addHours(sentAt, keyLivesHours);
 
+/** Why a charge step ends without an attempt; what people see as the reason unless there is nothing to charge. */
+export type Dropped =
+	| 'settled'
+	| 'under_way'
+	| 'no_card'
+	| 'no_stripe_account'
+	| 'amount_not_chargeable'
+	| 'amount_too_small'
+	| 'amount_too_large'
+	| 'provider_refused';
+
 export type NextMove =
-	/** Nothing to charge, or nothing to charge with: the step is over. `why` becomes the state that people see. */
-	| {readonly move: 'drop'; readonly why: 'settled' | 'no_card' | 'amount_not_chargeable' | 'no_stripe_account'}
+	/** Nothing to charge, or nothing to charge with: the step is over. */
+	| {readonly move: 'drop'; readonly why: Dropped}
 	/** An attempt was handed over and its outcome is not known: find out, never try anew. */
 	| {readonly move: 'resolve'; readonly slot: ChargeSlot; readonly intentId: string; readonly paymentMethodId: string}
 	| {readonly move: 'attempt'; readonly slot: ChargeSlot; readonly amount: number; readonly card: PayableCard};
@@ -38,10 +50,11 @@ export type PayableCard = {readonly on: string; readonly customerId: string; rea
 
 /** What to do about an invoice whose charge step is due. The card is read now: a new one since the last try counts. */
 export const nextMove = (invoice: InvoiceDocument, customer: CustomerDocument): NextMove => {
-	const slot = invoice.charge ?? scheduledCharge(invoice.updatedAt);
+	const slot = slotOf(invoice);
 	if (slot.state === 'unknown' && slot.intentId !== null && slot.paymentMethodId !== null) {
 		return {move: 'resolve', slot, intentId: slot.intentId, paymentMethodId: slot.paymentMethodId};
 	}
+	if (isChargeInFlight(invoice)) return {move: 'drop', why: 'under_way'};
 	if (invoice.status !== 'open' || invoice.amountDue <= 0) return {move: 'drop', why: 'settled'};
 	if (invoice.stripeOn === null) return {move: 'drop', why: 'no_stripe_account'};
 	const card = cardOf(customer, invoice.stripeOn);
@@ -49,6 +62,27 @@ export const nextMove = (invoice: InvoiceDocument, customer: CustomerDocument): 
 	if (!stripeAmount(invoice.amountDue, invoice.currency).ok) return {move: 'drop', why: 'amount_not_chargeable'};
 	return {move: 'attempt', slot, amount: invoice.amountDue, card};
 };
+
+/** The slot for the next attempt: the same intent while it may still succeed, a new cycle once it has. */
+export const slotOf = ({charge, updatedAt}: Pick<InvoiceDocument, 'charge' | 'updatedAt'>): ChargeSlot => {
+	if (charge === null) return scheduledCharge(updatedAt);
+	return charge.state === 'succeeded' ? nextCycle(charge) : charge;
+};
+
+/** A slot for a PaymentIntent of its own, once the last one has succeeded or was canceled. Attempts go on counting. */
+export const nextCycle = ({cycle, attempt, lastDeclineCode}: ChargeSlot): ChargeSlot => ({
+	cycle: cycle + 1,
+	state: 'none',
+	attempt,
+	intentId: null,
+	chargeId: null,
+	paymentMethodId: null,
+	amount: null,
+	sentAt: null,
+	firstTriedAt: null,
+	nextAttemptAt: null,
+	lastDeclineCode,
+});
 
 /** The saved card, if it can be charged on this connected account. */
 export const cardOf = (
@@ -61,16 +95,18 @@ export const cardOf = (
 	return {on, customerId, paymentMethodId};
 };
 
+type Sending = {
+	readonly intentId: string;
+	readonly amount: number;
+	readonly paymentMethodId: string;
+	readonly now: Instant;
+};
+
 /** The invoice with its attempt written down before the provider may act on it: from here the outcome is unknown until told. */
 export const attemptSent = (
 	invoice: InvoiceDocument,
 	slot: ChargeSlot,
-	{
-		intentId,
-		amount,
-		paymentMethodId,
-		now,
-	}: {readonly intentId: string; readonly amount: number; readonly paymentMethodId: string; readonly now: Instant},
+	{intentId, amount, paymentMethodId, now}: Sending,
 ): InvoiceDocument => ({
 	...invoice,
 	charge: {
@@ -87,26 +123,27 @@ export const attemptSent = (
 	updatedAt: now,
 });
 
+/** The intent was canceled by somebody else: the waiting charge goes on with a new one. */
+export const withNewCycle = (invoice: InvoiceDocument, slot: ChargeSlot, now: Instant): InvoiceDocument => ({
+	...invoice,
+	charge: {...nextCycle(slot), state: 'scheduled', nextAttemptAt: slot.nextAttemptAt},
+	updatedAt: now,
+});
+
 /** The invoice when there is nothing to charge: what waits behind the charge may go. */
-export const chargeDropped = (
-	invoice: InvoiceDocument,
-	why: Extract<NextMove, {move: 'drop'}>['why'],
-	now: Instant,
-): InvoiceDocument => {
+export const chargeDropped = (invoice: InvoiceDocument, why: Dropped, now: Instant): InvoiceDocument => {
+	const quiet = withoutSteps({...invoice, updatedAt: now}, 'invoice.charge');
 	const slot = invoice.charge;
-	const charge: ChargeSlot | null =
-		slot === null
-			? null
-			: {
-					...slot,
-					state: dropState(slot, why),
-					nextAttemptAt: null,
-					lastDeclineCode: why === 'settled' ? slot.lastDeclineCode : why,
-				};
-	return withoutSteps({...invoice, charge, updatedAt: now}, 'invoice.charge');
+	if (slot === null || why === 'under_way') return quiet;
+	if (why === 'settled') {
+		const state = slot.state === 'succeeded' ? 'succeeded' : 'none';
+		return {...quiet, charge: {...slot, state, nextAttemptAt: null}};
+	}
+	return {...quiet, charge: {...slot, state: 'failed', nextAttemptAt: null, lastDeclineCode: why}};
 };
 
-const dropState = ({state}: ChargeSlot, why: string): ChargeSlot['state'] => {
-	if (why === 'settled') return state === 'succeeded' ? 'succeeded' : 'none';
-	return 'failed';
-};
+const amountFaults: readonly Dropped[] = ['amount_too_small', 'amount_too_large'];
+
+/** Why the provider would not make the intent, in our words. */
+export const droppedFor = (providerCode: string): Dropped =>
+	amountFaults.find((known) => known === providerCode) ?? 'provider_refused';

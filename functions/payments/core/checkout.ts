@@ -1,10 +1,12 @@
 /** Money that a payer sent through the provider's page. */
 import type {InvoiceDocument} from '../../../schemas/invoice.ts';
 import type {PaymentDocument} from '../../../schemas/payment.ts';
-import {type Moment, move, withoutCharge} from '../../invoices/core/lifecycle.ts';
-import {withSteps} from '../../kernel/outbox.ts';
+import {type Moment, mailQueued, move, told, withoutCharge, withoutPage} from '../../invoices/core/lifecycle.ts';
+import {withoutSteps} from '../../kernel/outbox.ts';
 import type {IntentState} from '../../world.ts';
-import {newCardPayment} from './outcome.ts';
+import {type CardPayment, cardPayment} from './card-payment.ts';
+import {shownCode} from './declines.ts';
+import {asking, withoutAsking, withPayment} from './outcome.ts';
 
 export type CheckoutPayment = {readonly id: string; readonly intent: IntentState; readonly sessionId: string | null};
 export type CheckoutOutcome = {
@@ -24,52 +26,43 @@ export const paidByCheckout = (
 	moment: Moment,
 ): CheckoutOutcome | undefined => {
 	if (invoice.status === 'draft' || earlier?.status === 'succeeded') return undefined;
-	const forgotten =
-		invoice.checkout !== null && invoice.checkout.sessionId === sessionId ? {...invoice, checkout: null} : invoice;
-	const known = listed(forgotten, id);
-	if (intent.status === 'processing') {
-		return earlier
-			? undefined
-			: {invoice: known, payment: paymentOf(known, undefined, {id, intent, sessionId}, moment, 0), toBalance: 0};
+	const left = withPayment(sessionId === null ? invoice : withoutPage(invoice, sessionId), id);
+	const told = (next: Partial<CardPayment> & Pick<CardPayment, 'status'>) =>
+		cardPayment(left, earlier, intent, {...byPage, id, ...next}, moment);
+	if (intent.status === 'succeeded') {
+		const {invoice: paid, toBalance} = settled(left, intent, moment);
+		return {invoice: paid, payment: told({status: 'succeeded', credited: toBalance}), toBalance};
 	}
-	if (intent.status === 'requires_payment_method' && earlier?.status === 'processing') {
-		const failed: PaymentDocument = {
-			...earlier,
-			status: 'failed',
-			declineCode: intent.lastError?.code ?? null,
-			version: earlier.version + 1,
-			updatedAt: moment.now,
-		};
-		return {invoice: known, payment: failed, toBalance: 0};
-	}
-	if (intent.status !== 'succeeded') return undefined;
-	const {invoice: moved, toBalance} = move(known, {paid: intent.amount}, moment);
-	const settled = moved.amountDue === 0 ? withoutCharge(moved) : moved;
-	const queued: InvoiceDocument = {...settled, delivery: {...settled.delivery, state: 'queued'}};
-	const thanked = withSteps(queued, {step: 'invoice.mail', at: moment.now, kind: 'receipt'});
-	return {invoice: thanked, payment: paymentOf(known, earlier, {id, intent, sessionId}, moment, toBalance), toBalance};
-};
-
-const paymentOf = (
-	invoice: InvoiceDocument,
-	earlier: PaymentDocument | undefined,
-	{id, intent}: CheckoutPayment,
-	moment: Moment,
-	credited: number,
-): PaymentDocument => {
-	const payment = newCardPayment(id, invoice, intent, moment);
-	const isDone = intent.status === 'succeeded';
+	if (intent.status === 'processing' && earlier === undefined)
+		return {invoice: underWay(left, moment), payment: told({status: 'processing'}), toBalance: 0};
+	const hasFailed = intent.status === 'requires_payment_method' || intent.status === 'canceled';
+	if (!hasFailed || earlier?.status !== 'processing') return undefined;
+	const declineCode = intent.lastError && shownCode(intent.lastError);
 	return {
-		...payment,
-		status: isDone ? 'succeeded' : 'processing',
-		receivedOn: isDone ? moment.today : null,
-		credited,
-		actor: {type: 'payer', id: null},
-		provider: payment.provider && {...payment.provider, via: 'checkout'},
-		createdAt: earlier?.createdAt ?? moment.now,
-		version: (earlier?.version ?? 0) + 1,
+		invoice: fallenThrough(left, declineCode, moment),
+		payment: told({status: 'failed', declineCode}),
+		toBalance: 0,
 	};
 };
 
-const listed = (invoice: InvoiceDocument, paymentId: string): InvoiceDocument =>
-	invoice.paymentIds.includes(paymentId) ? invoice : {...invoice, paymentIds: [...invoice.paymentIds, paymentId]};
+const byPage = {via: 'checkout', attempt: null, credited: 0, declineCode: null} as const;
+
+const settled = (invoice: InvoiceDocument, {amount}: IntentState, moment: Moment) => {
+	const {invoice: moved, toBalance} = move(withoutAsking(invoice), {paid: amount}, moment);
+	const quiet = moved.amountDue === 0 ? withoutCharge(moved) : moved;
+	return {invoice: mailQueued(quiet, 'receipt', moment.now), toBalance};
+};
+
+/** While a debit from the page settles nothing else may take money: the automatic charge is taken back. */
+const underWay = (invoice: InvoiceDocument, {now}: Moment): InvoiceDocument => ({
+	...asking(withoutCharge(invoice), now),
+	updatedAt: now,
+});
+
+/** The debit came back. Who paid by hand is told; nobody charges by itself. */
+const fallenThrough = (invoice: InvoiceDocument, code: string | null, {now}: Moment): InvoiceDocument => {
+	const {charge, ...quiet} = withoutAsking(withoutSteps(invoice, 'invoice.charge'));
+	const slot = charge && {...charge, state: 'failed' as const, nextAttemptAt: null, lastDeclineCode: code};
+	const failed = told({...quiet, charge: slot, updatedAt: now}, 'invoice.payment_failed', now);
+	return mailQueued(failed, 'payment_failed', now);
+};

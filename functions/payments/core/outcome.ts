@@ -1,14 +1,16 @@
 /** What a charge came to, merged into invoice and payment: the same code for the direct answer and for webhooks, in any order (invariant 19). */
-import type {CustomerDocument} from '../../../schemas/customer.ts';
-import type {InvoiceDocument} from '../../../schemas/invoice.ts';
+import type {Instant} from '../../../schemas/basics.ts';
+import type {ChargeSlot, InvoiceDocument} from '../../../schemas/invoice.ts';
 import type {PaymentDocument} from '../../../schemas/payment.ts';
 import type {PendingStep} from '../../../schemas/steps.ts';
-import {type Moment, move, told} from '../../invoices/core/lifecycle.ts';
-import {addDays, today as dayOf, instantOf} from '../../kernel/calendar.ts';
+import {type Moment, mailQueued, move, told} from '../../invoices/core/lifecycle.ts';
+import {addDays, addHours, today as dayOf, instantOf} from '../../kernel/calendar.ts';
 import {derivedId} from '../../kernel/ids.ts';
-import {outboxOf, withoutSteps, withSteps} from '../../kernel/outbox.ts';
+import {withoutSteps, withSteps} from '../../kernel/outbox.ts';
 import type {IntentState} from '../../world.ts';
-import {type DeclineClass, declineClass, endsCard, retryAfterDays, shownCode} from './declines.ts';
+import {type CardPayment, cardPayment} from './card-payment.ts';
+import {nextCycle} from './charge.ts';
+import {type Decline, type DeclineClass, declineClass, endsCard, retryDaysFor, shownCode} from './declines.ts';
 
 export type Outcome = {
 	readonly invoice: InvoiceDocument;
@@ -19,10 +21,15 @@ export type Outcome = {
 	/** The card will never be charged again. */
 	readonly cardEnded: boolean;
 };
+type Before = {
+	readonly invoice: InvoiceDocument;
+	readonly earlier: PaymentDocument | undefined;
+	readonly moment: Moment;
+};
 
 /** The payment of one attempt has one possible id, however often it is told of. */
-export const attemptPaymentId = (invoice: Pick<InvoiceDocument, 'id' | 'charge'>): string =>
-	derivedId('pay', invoice.id, String(invoice.charge?.cycle ?? 1), String(invoice.charge?.attempt ?? 1));
+export const attemptPaymentId = ({id, charge}: Pick<InvoiceDocument, 'id' | 'charge'>): string =>
+	derivedId('pay', id, String(charge?.cycle ?? 1), String(charge?.attempt ?? 1));
 
 /**
  * Merges what the provider says of the invoice's PaymentIntent. Undefined when it is no news: already recorded, not an
@@ -36,102 +43,121 @@ export const recorded = (
 ): Outcome | undefined => {
 	const {charge} = invoice;
 	if (charge === null || charge.intentId !== intent.intentId) return undefined;
-	if (intent.status === 'succeeded')
-		return charge.state === 'succeeded' ? undefined : succeeded(invoice, earlier, intent, moment);
-	const isWaitedFor = charge.state === 'unknown' || charge.state === 'processing';
-	const isNews = intent.chargeId === null || intent.chargeId !== charge.chargeId;
-	if (!isWaitedFor) return undefined;
+	const before = {invoice, earlier, moment};
+	if (intent.status === 'succeeded') return charge.state === 'succeeded' ? undefined : succeeded(before, intent);
 	if (intent.status === 'processing')
-		return charge.state === 'processing' ? undefined : processing(invoice, earlier, intent, moment);
-	if (intent.status === 'requires_payment_method' && intent.lastError !== null && isNews)
-		return declined(invoice, earlier, intent, moment);
-	if (intent.status === 'requires_action') return declined(invoice, earlier, authenticationWanted(intent), moment);
-	if (intent.status === 'canceled') return declined(invoice, earlier, canceledIntent(intent), moment);
-	return undefined;
+		return charge.state === 'processing' || charge.state === 'succeeded' ? undefined : processing(before, intent);
+	if (charge.state !== 'unknown' && charge.state !== 'processing') return undefined;
+	const decline = declineOf(intent);
+	// The same charge twice is an earlier attempt told again, unless it is the debit that is waited for.
+	const isNews = charge.state === 'processing' || intent.chargeId === null || intent.chargeId !== charge.chargeId;
+	return decline !== undefined && isNews ? declined(before, intent, decline) : undefined;
 };
 
-const authenticationWanted = (intent: IntentState): IntentState => ({
-	...intent,
-	lastError: {code: 'authentication_required', declineCode: 'authentication_required', adviceCode: null},
-});
-const canceledIntent = (intent: IntentState): IntentState => ({
-	...intent,
-	lastError: intent.lastError ?? {code: 'canceled', declineCode: 'duplicate_transaction', adviceCode: null},
-});
+const declineOf = ({status, lastError}: IntentState): Decline | undefined => {
+	if (status === 'requires_action')
+		return {code: 'authentication_required', declineCode: 'authentication_required', adviceCode: null};
+	if (status === 'canceled') return lastError ?? {code: 'canceled', declineCode: null, adviceCode: null};
+	return status === 'requires_payment_method' ? (lastError ?? undefined) : undefined;
+};
 
-const succeeded = (
-	invoice: InvoiceDocument,
-	earlier: PaymentDocument | undefined,
-	intent: IntentState,
-	moment: Moment,
-): Outcome => {
-	const {invoice: moved, toBalance} = move(withoutSteps(invoice, 'invoice.charge'), {paid: intent.amount}, moment);
+const succeeded = ({invoice, earlier, moment}: Before, intent: IntentState): Outcome => {
+	const {invoice: moved, toBalance} = move(
+		withoutSteps(invoice, 'invoice.charge', 'invoice.ask'),
+		{paid: intent.amount},
+		moment,
+	);
 	const isReceiptDue = !moved.pending.some(({step}) => step === 'invoice.mail') && moved.delivery.count > 0;
-	const next = chargeAs(isReceiptDue ? mailed(moved, 'receipt', moment) : moved, 'succeeded', intent);
+	const next = chargeAs(isReceiptDue ? mailQueued(moved, 'receipt', moment.now) : moved, 'succeeded', intent);
 	return {
-		invoice: listed(next, attemptPaymentId(invoice)),
-		payment: paymentOf(invoice, earlier, intent, 'succeeded', moment, toBalance),
+		invoice: withPayment(next, attemptPaymentId(invoice)),
+		payment: cardPayment(
+			invoice,
+			earlier,
+			intent,
+			{...attempted(invoice), status: 'succeeded', credited: toBalance},
+			moment,
+		),
 		toBalance,
 		cardEnded: false,
 	};
 };
 
-const processing = (
-	invoice: InvoiceDocument,
-	earlier: PaymentDocument | undefined,
-	intent: IntentState,
-	moment: Moment,
-): Outcome => ({
-	invoice: listed(chargeAs(withoutSteps(invoice, 'invoice.charge'), 'processing', intent), attemptPaymentId(invoice)),
-	payment: paymentOf(invoice, earlier, intent, 'processing', moment, 0),
-	toBalance: 0,
-	cardEnded: false,
-});
+const processing = ({invoice, earlier, moment}: Before, intent: IntentState): Outcome => {
+	const waiting = asking(withoutSteps(invoice, 'invoice.charge'), moment.now);
+	return {
+		invoice: withPayment(chargeAs(waiting, 'processing', intent), attemptPaymentId(invoice)),
+		payment: cardPayment(invoice, earlier, intent, {...attempted(invoice), status: 'processing'}, moment),
+		toBalance: 0,
+		cardEnded: false,
+	};
+};
 
-const declined = (
-	invoice: InvoiceDocument,
-	earlier: PaymentDocument | undefined,
-	intent: IntentState,
-	moment: Moment,
-): Outcome => {
-	const error = intent.lastError ?? {code: 'card_declined', declineCode: null, adviceCode: null};
-	const kind = declineClass(error);
-	const retryAt = invoice.autoCharge ? nextTry(invoice, kind) : null;
-	const state = kind === 'payer' ? 'action_required' : 'failed';
-	const failed = chargeAs(withoutSteps(invoice, 'invoice.charge'), state, intent);
-	const charge = failed.charge && {...failed.charge, nextAttemptAt: retryAt, lastDeclineCode: shownCode(error)};
-	const news = told(
-		{...failed, charge, updatedAt: moment.now},
-		state === 'failed' ? 'invoice.payment_failed' : 'invoice.action_required',
-		moment.now,
-	);
+/** Webhooks may stay away for ever: every day somebody asks what became of the debit. */
+export const asking = (invoice: InvoiceDocument, now: Instant): InvoiceDocument =>
+	withSteps(withoutAsking(invoice), {step: 'invoice.ask', at: addHours(now, 24), kind: 'debit'});
+
+export const withoutAsking = (invoice: InvoiceDocument): InvoiceDocument =>
+	withSteps({
+		...invoice,
+		pending: invoice.pending.filter(({step, kind}) => step !== 'invoice.ask' || kind !== 'debit'),
+	});
+
+const declined = ({invoice, earlier, moment}: Before, intent: IntentState, decline: Decline): Outcome => {
+	const kind = declineClass(decline);
+	const retryAt = invoice.autoCharge ? nextTry(invoice, kind, moment.now) : null;
+	const failed = failedAs(withoutAsking(withoutSteps(invoice, 'invoice.charge')), intent, decline, retryAt);
+	const event = kind === 'payer' ? 'invoice.action_required' : 'invoice.payment_failed';
+	const news = told({...failed, updatedAt: moment.now}, event, moment.now);
+	// The payer is told once at the first decline and once when nobody will try again.
 	const warned = retryAt === null || invoice.charge?.attempt === 1 ? warnedOf(news, kind, moment) : news;
 	return {
-		invoice: listed(withSteps(warned, ...retrySteps(retryAt)), attemptPaymentId(invoice)),
-		payment: {...paymentOf(invoice, earlier, intent, 'failed', moment, 0), declineCode: shownCode(error)},
+		invoice: withPayment(withSteps(warned, ...retrySteps(retryAt)), attemptPaymentId(invoice)),
+		payment: cardPayment(
+			invoice,
+			earlier,
+			intent,
+			{...attempted(invoice), status: 'failed', declineCode: shownCode(decline)},
+			moment,
+		),
 		toBalance: 0,
 		cardEnded: endsCard(kind),
 	};
 };
 
-const retrySteps = (at: string | null): readonly PendingStep[] =>
-	at === null ? [] : [{step: 'invoice.charge', at, kind: 'retry'}];
-
-/** Retries count from the first try, at the template's hour (rule 30). */
-const nextTry = ({charge, retryDays, zone, hour}: InvoiceDocument, kind: DeclineClass): string | null => {
-	if (charge === null || charge.firstTriedAt === null) return null;
-	const days = retryAfterDays(kind, charge.attempt, retryDays);
-	return days === null ? null : instantOf(addDays(dayOf(charge.firstTriedAt, zone), days), hour, zone);
+/** A canceled intent can never succeed: the next attempt is a new one's. */
+const failedAs = (
+	invoice: InvoiceDocument,
+	intent: IntentState,
+	decline: Decline,
+	nextAttemptAt: Instant | null,
+): InvoiceDocument => {
+	const state = declineClass(decline) === 'payer' ? 'action_required' : 'failed';
+	const {charge, ...rest} = chargeAs(invoice, state, intent);
+	const slot: ChargeSlot | null = charge && intent.status === 'canceled' ? {...nextCycle(charge), state} : charge;
+	return {...rest, charge: slot && {...slot, nextAttemptAt, lastDeclineCode: shownCode(decline)}};
 };
 
-/** The payer is told once at the first decline and once when nobody will try again; a mail that still waits says it itself. */
-const warnedOf = (invoice: InvoiceDocument, kind: DeclineClass, moment: Moment): InvoiceDocument =>
-	invoice.delivery.count === 0
-		? invoice
-		: mailed(invoice, kind === 'payer' ? 'payment_action' : 'payment_failed', moment);
+const retrySteps = (at: Instant | null): readonly PendingStep[] =>
+	at === null ? [] : [{step: 'invoice.charge', at, kind: 'retry'}];
 
-const mailed = (invoice: InvoiceDocument, kind: string, {now}: Moment): InvoiceDocument =>
-	withSteps({...invoice, delivery: {...invoice.delivery, state: 'queued'}}, {step: 'invoice.mail', at: now, kind});
+/** Retries count from the first try, at the template's hour (rule 30); a day that has passed meanwhile is not made up for. */
+const nextTry = (
+	{charge, retryDays, zone, hour}: InvoiceDocument,
+	kind: DeclineClass,
+	now: Instant,
+): Instant | null => {
+	if (charge === null || charge.firstTriedAt === null) return null;
+	const first = dayOf(charge.firstTriedAt, zone);
+	const times = retryDaysFor(kind, retryDays).map((days) => instantOf(addDays(first, days), hour, zone));
+	return times.find((at) => at > now) ?? null;
+};
+
+/** A mail that still waits says it itself, and what only we can mend is not the payer's business. */
+const warnedOf = (invoice: InvoiceDocument, kind: DeclineClass, {now}: Moment): InvoiceDocument =>
+	invoice.delivery.count === 0 || kind === 'stop'
+		? invoice
+		: mailQueued(invoice, kind === 'payer' ? 'payment_action' : 'payment_failed', now);
 
 const chargeAs = (
 	invoice: InvoiceDocument,
@@ -142,75 +168,14 @@ const chargeAs = (
 	charge: invoice.charge && {...invoice.charge, state, chargeId: intent.chargeId, nextAttemptAt: null},
 });
 
-const listed = (invoice: InvoiceDocument, paymentId: string): InvoiceDocument =>
+/** The invoice names each of its payments once. */
+export const withPayment = (invoice: InvoiceDocument, paymentId: string): InvoiceDocument =>
 	invoice.paymentIds.includes(paymentId) ? invoice : {...invoice, paymentIds: [...invoice.paymentIds, paymentId]};
 
-const paymentOf = (
-	invoice: InvoiceDocument,
-	earlier: PaymentDocument | undefined,
-	intent: IntentState,
-	status: PaymentDocument['status'],
-	moment: Moment,
-	credited: number,
-): PaymentDocument => ({
-	...newCardPayment(attemptPaymentId(invoice), invoice, intent, moment),
-	...(earlier && {
-		createdAt: earlier.createdAt,
-		version: earlier.version + 1,
-		refunds: earlier.refunds,
-		amountRefunded: earlier.amountRefunded,
-	}),
-	status,
-	credited,
-	receivedOn: status === 'succeeded' ? moment.today : null,
+const attempted = (invoice: InvoiceDocument): Omit<CardPayment, 'status'> => ({
+	id: attemptPaymentId(invoice),
+	via: 'automatic',
 	attempt: invoice.charge?.attempt ?? 1,
-});
-
-/** A payment by card or debit of one invoice, as the provider tells it. */
-export const newCardPayment = (
-	id: string,
-	invoice: InvoiceDocument,
-	intent: IntentState,
-	{now}: Moment,
-): PaymentDocument => ({
-	schema: 1,
-	id,
-	accountId: invoice.accountId,
-	customerId: invoice.customerId,
-	allocations: [{invoiceId: invoice.id, amount: intent.amount}],
-	amount: intent.amount,
-	currency: invoice.currency,
-	amountRefunded: 0,
-	method: intent.methodType === 'bank_debit' ? 'bank_debit' : intent.methodType === 'card' ? 'card' : 'other',
-	status: 'succeeded',
-	card: intent.card && {...intent.card},
-	receivedOn: null,
-	reference: null,
-	declineCode: null,
-	attempt: null,
-	provider: {
-		on: invoice.stripeOn ?? '',
-		intentId: intent.intentId,
-		chargeId: intent.chargeId,
-		paymentMethodId: intent.paymentMethodId,
-		via: 'automatic',
-	},
 	credited: 0,
-	refunds: [],
-	actor: {type: 'system', id: null},
-	commitId: '',
-	version: 1,
-	createdAt: now,
-	updatedAt: now,
-	...outboxOf(id),
+	declineCode: null,
 });
-
-/** The customer once the issuer has said never again: the card is shown as invalid and not charged any more. */
-export const withEndedCard = (
-	customer: CustomerDocument,
-	paymentMethodId: string | null,
-	now: string,
-): CustomerDocument =>
-	customer.card !== null && customer.stripe.paymentMethodId === paymentMethodId
-		? {...customer, card: {...customer.card, status: 'invalid'}, updatedAt: now}
-		: customer;

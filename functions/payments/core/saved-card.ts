@@ -1,3 +1,4 @@
+import type {Instant} from '../../../schemas/basics.ts';
 import type {CustomerDocument} from '../../../schemas/customer.ts';
 import type {Card} from '../../world.ts';
 
@@ -5,33 +6,49 @@ import type {Card} from '../../world.ts';
 export const consentText = 'card-on-file/2026-11';
 
 export type SavedCard = {
-	readonly on: string;
-	readonly customerId: string;
 	readonly paymentMethodId: string;
 	readonly card: Card;
 	readonly sessionId: string;
-	readonly now: string;
+	/** When the page was opened that saved it. */
+	readonly agreedAt: Instant;
+	readonly now: Instant;
 };
+
+/** The page opened last counts, in whatever order pages are told of. */
+export const isNewer = (
+	{consent}: Pick<CustomerDocument, 'consent'>,
+	{sessionId, agreedAt}: Pick<SavedCard, 'sessionId' | 'agreedAt'>,
+): boolean => consent === null || agreedAt > consent.at || (agreedAt === consent.at && sessionId > consent.sessionId);
 
 /** The customer with this card and no other: what is charged automatically from now on. */
 export const withCard = (
 	customer: CustomerDocument,
-	{on, customerId, paymentMethodId, card, sessionId, now}: SavedCard,
+	{paymentMethodId, card, sessionId, agreedAt, now}: SavedCard,
 ): CustomerDocument => ({
 	...customer,
-	stripe: {on, customerId, paymentMethodId, setupSessionId: null},
+	stripe: {...customer.stripe, paymentMethodId, setupSessionId: null},
 	card: {...card, status: isExpired(card, now) ? 'expired' : 'valid'},
-	consent: {at: now, textVersion: consentText, sessionId},
+	consent: {at: agreedAt, textVersion: consentText, sessionId},
 	updatedAt: now,
 });
 
-export const withoutCard = (customer: CustomerDocument, now: string): CustomerDocument => ({
+export const withoutCard = (customer: CustomerDocument, now: Instant): CustomerDocument => ({
 	...customer,
 	stripe: {...customer.stripe, paymentMethodId: null},
 	card: null,
 	updatedAt: now,
 });
 
+/** The issuer said never again: the card is shown as invalid and not charged any more. Another one meanwhile saved is left alone. */
+export const withEndedCard = (
+	customer: CustomerDocument,
+	paymentMethodId: string | null,
+	now: Instant,
+): CustomerDocument =>
+	customer.card !== null && customer.stripe.paymentMethodId === paymentMethodId
+		? {...customer, card: {...customer.card, status: 'invalid'}, updatedAt: now}
+		: customer;
+
 /** A card is good until the end of its month. */
-export const isExpired = ({expMonth, expYear}: Pick<Card, 'expMonth' | 'expYear'>, now: string): boolean =>
+export const isExpired = ({expMonth, expYear}: Pick<Card, 'expMonth' | 'expYear'>, now: Instant): boolean =>
 	now.slice(0, 7) > `${String(expYear).padStart(4, '0')}-${String(expMonth).padStart(2, '0')}`;

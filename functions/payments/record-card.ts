@@ -1,0 +1,41 @@
+import type {CustomerDocument} from '../../schemas/customer.ts';
+import {activityWrite} from '../activity.ts';
+import {transact} from '../commit.ts';
+import {readCustomer, updateCustomerWrite} from '../customers/index.ts';
+import {derivedId} from '../kernel/ids.ts';
+import {ok} from '../kernel/result.ts';
+import type {CheckoutState} from '../world.ts';
+import {isNewer, withCard} from './core/saved-card.ts';
+import {rearmCharges} from './rearm-charges.ts';
+import type {PaymentWorld} from './record-intent.ts';
+
+/**
+ * Keeps what names the card (brand, last four, expiry) and when who agreed to be charged; then charges that failed on
+ * another card are tried again. Of several pages the one opened last counts; told twice, nothing changes.
+ */
+export const recordCard = async (world: PaymentWorld, on: string, session: CheckoutState): Promise<void> => {
+	const {account, customer: customerId} = session.metadata;
+	const {paymentMethodId, providerCustomerId, sessionId, createdAt: agreedAt} = session;
+	if (account === undefined || customerId === undefined || paymentMethodId === null) return;
+	const answered = await world.payments.getCard(on, paymentMethodId);
+	const card = answered.ok ? answered.value : null;
+	if (card === null) return;
+	const now = await world.clock.now();
+	const done = await transact<{readonly customer: CustomerDocument | null}, never>(world, async () => {
+		const read = await readCustomer(world.db, account, customerId);
+		// Metadata can be written by whoever owns a connected account: the page must be the customer's own there.
+		const isTheirs = read?.document.stripe.on === on && read.document.stripe.customerId === providerCustomerId;
+		if (read === undefined || !isTheirs) return ok({writes: [], answer: {customer: null}});
+		const isCurrent = read.document.stripe.paymentMethodId === paymentMethodId;
+		if (!isNewer(read.document, {sessionId, agreedAt}))
+			return ok({writes: [], answer: {customer: isCurrent ? read.document : null}});
+		const customer = withCard(read.document, {paymentMethodId, card, sessionId, agreedAt, now});
+		const entry = activityWrite(account, derivedId('act', sessionId), now, {
+			actor: {type: 'payer', id: null},
+			action: 'customer.card_saved',
+			objects: [{type: 'customer', id: customerId}],
+		});
+		return ok({writes: [updateCustomerWrite(read, customer), entry], answer: {customer}});
+	});
+	if (done.ok && done.value.customer !== null) await rearmCharges(world, done.value.customer);
+};
