@@ -1,10 +1,10 @@
-import {closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync} from 'node:fs';
+import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {dirname} from 'node:path';
 import type {z} from 'zod';
 
 /**
- * One value in a JSON file, held in memory. A write is on disk, whole, before `set` returns (a renamed draft), so that
- * nothing is lost or torn by `kill -9`. For one process at a time.
+ * One value in a JSON file, held in memory. The operating system has a write, whole, before `set` returns (a renamed
+ * draft), so that nothing is lost or torn by `kill -9`. For one process at a time.
  */
 export const keptJson = <T>(file: string, schema: z.ZodType<T>, initial: T) => {
 	let value = read(file, schema) ?? initial;
@@ -12,10 +12,7 @@ export const keptJson = <T>(file: string, schema: z.ZodType<T>, initial: T) => {
 		get: (): T => value,
 		set: (next: T): void => {
 			mkdirSync(dirname(file), {recursive: true, mode: 0o700});
-			const draft = openSync(`${file}.draft`, 'w', 0o600);
-			writeSync(draft, JSON.stringify(next));
-			fsyncSync(draft);
-			closeSync(draft);
+			writeFileSync(`${file}.draft`, JSON.stringify(next), {mode: 0o600});
 			renameSync(`${file}.draft`, file);
 			value = next;
 		},

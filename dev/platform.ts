@@ -98,7 +98,10 @@ const benchOf = ({inside, outside, table, time, happenings, dataDir}: BenchParts
 	const {walkTo} = walker({
 		db: inside.db,
 		clock: time,
-		tick: inside.schedules.tick,
+		tick: async ({billing, sweep}) => {
+			if (billing) await inside.schedules.run('startBillingRun');
+			if (sweep) await inside.schedules.run('sweep');
+		},
 		idle,
 		nextOutside: async (after) => [stripe.nextDueAt() ?? ''].find((at) => at > after),
 		onInstant: (at) => happenings.add({at, what: 'The clock stands here', outcome: 'done', ms: 0, detail: null}),

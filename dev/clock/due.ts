@@ -4,12 +4,11 @@ import type {Db, Filter, Query, Stored} from '../../functions/world.ts';
 import type {Instant} from '../../schemas/basics.ts';
 
 const acting = ['invoices', 'templates', 'customers', 'payments', 'estimates', 'runs', 'creditNotes'];
-const waiting = [
-	{collection: 'templates', shard: 'dueShard', at: 'dueAt'},
-	...acting.map((collection) => ({collection, shard: 'actShard', at: 'nextActAt'})),
+type Waiting = {readonly collection: string; readonly shard: string; readonly at: string; readonly wants: Due['wants']};
+const waiting: readonly Waiting[] = [
+	{collection: 'templates', shard: 'dueShard', at: 'dueAt', wants: 'billing'},
+	...acting.map((collection): Waiting => ({collection, shard: 'actShard', at: 'nextActAt', wants: 'sweep'})),
 ];
-type Waiting = (typeof waiting)[number];
-
 /** Beyond those of a deployment, which never looks over all shards at once: a clock that is walked forward does. */
 export const walkIndexes: readonly Index[] = waiting.map(({collection, at}) => ({
 	collection,
@@ -23,10 +22,16 @@ export const nextDue = async (db: Db, after: Instant): Promise<Instant | undefin
 	return firsts.filter((instant) => instant !== undefined).sort()[0];
 };
 
+/** `wants`: what will find it, a billing run or a sweep. */
+export type Due = Pick<Stored, 'path' | 'version'> & {readonly wants: 'billing' | 'sweep'};
+
 /** What is due by now and still waits. */
-export const dueBy = async (db: Db, now: Instant): Promise<readonly Stored[]> => {
-	const found = await Promise.all(waiting.map((kind) => all(inOrder(db, kind, '<=', now))));
-	return found.flat();
+export const dueBy = async (db: Db, now: Instant): Promise<readonly Due[]> => {
+	const found = waiting.map(async (kind) => {
+		const rows = await all(inOrder(db, kind, '<=', now));
+		return rows.map(({path, version}) => ({path, version, wants: kind.wants}));
+	});
+	return (await Promise.all(found)).flat();
 };
 
 const firstAfter = async (db: Db, kind: Waiting, after: Instant): Promise<Instant | undefined> => {

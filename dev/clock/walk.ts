@@ -1,6 +1,6 @@
 import type {Db} from '../../functions/world.ts';
 import type {Instant} from '../../schemas/basics.ts';
-import {dueBy, nextDue} from './due.ts';
+import {type Due, dueBy, nextDue} from './due.ts';
 
 export type Walk = {
 	readonly db: Db;
@@ -13,8 +13,8 @@ export type Walk = {
 		/** The walk is over: the clock runs on from where it stands. */
 		release(): Promise<void>;
 	};
-	/** Starts a billing run and a sweep. */
-	readonly tick: () => Promise<void>;
+	/** Starts a billing run, a sweep, or both: whatever something waits for. */
+	readonly tick: (wanted: {readonly billing: boolean; readonly sweep: boolean}) => Promise<void>;
 	/** Resolves when no message is on its way or waits for another try, and the payment provider has told all it has to tell. */
 	readonly idle: () => Promise<void>;
 	/** The next instant at which the payment provider does something by itself. */
@@ -59,20 +59,24 @@ export const walkTo = async (target: Instant, walk: Walk): Promise<Walked> => {
 };
 
 /** Billing runs and sweeps at a standing clock until nothing is due any more, or what is due does not move. */
-const settle = async (now: Instant, walk: Walk, stuck: Set<string>): Promise<void> => {
+const settle = async (now: Instant, {db, tick, idle}: Walk, stuck: Set<string>): Promise<void> => {
 	let before = '';
 	let fruitless = 0;
+	await idle();
 	for (let round = 0; round < maxRounds; round++) {
-		await walk.tick();
-		await walk.idle();
-		const left = (await dueBy(walk.db, now)).filter(({path}) => !stuck.has(path));
+		const left = (await dueBy(db, now)).filter(({path}) => !stuck.has(path));
 		if (left.length === 0) return;
-		const after = left.map(({path, version}) => `${path}@${version}`).join();
-		fruitless = after === before ? fruitless + 1 : 0;
-		if (fruitless >= patience) for (const {path} of left) stuck.add(path);
-		before = after;
+		const seen = left.map(({path, version}) => `${path}@${version}`).join();
+		fruitless = seen === before ? fruitless + 1 : 0;
+		before = seen;
+		if (fruitless < patience) {
+			await tick({billing: wanted(left, 'billing'), sweep: wanted(left, 'sweep')});
+			await idle();
+		} else for (const {path} of left) stuck.add(path);
 	}
 };
+
+const wanted = (left: readonly Due[], what: Due['wants']): boolean => left.some(({wants}) => wants === what);
 
 const nextStop = async (after: Instant, {db, nextOutside}: Walk): Promise<Instant | undefined> => {
 	const candidates = await Promise.all([nextDue(db, after), nextOutside?.(after)]);

@@ -1,12 +1,12 @@
 import type {Db} from '../../functions/world.ts';
 import type {Instant} from '../../schemas/basics.ts';
 import type {PlatformClock} from './platform-clock.ts';
-import {type Walked, walkTo} from './walk.ts';
+import {type Walk, type Walked, walkTo} from './walk.ts';
 
 export type WalkerSettings = {
 	readonly db: Db;
 	readonly clock: PlatformClock;
-	readonly tick: () => Promise<void>;
+	readonly tick: Walk['tick'];
 	readonly idle: () => Promise<void>;
 	readonly nextOutside: (after: Instant) => Promise<Instant | undefined>;
 	readonly onInstant: (instant: Instant) => void;

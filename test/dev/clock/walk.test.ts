@@ -128,16 +128,38 @@ test('the walk stops where the payment provider does something by itself', async
 });
 
 test('a walk that fails leaves the clock running at the last instant that was finished', async (t) => {
-	const {walk, reached, released} = await platform([monthly('2026-01-20T05:00:00.000Z')]);
+	const {walk, reached, released} = await platform([
+		monthly('2026-01-20T05:00:00.000Z'),
+		monthly('2026-01-25T05:00:00.000Z'),
+	]);
 	let ticks = 0;
 	const failing: Walk = {
 		...walk,
-		tick: async () => {
+		tick: async (wanted) => {
 			if (++ticks === 2) throw new Error('no');
-			await walk.tick();
+			await walk.tick(wanted);
 		},
 	};
 	await t.throwsAsync(walkTo('2026-02-01T00:00:00.000Z', failing));
-	t.is(reached(), '2026-01-15T09:00:00.000Z');
+	t.is(reached(), '2026-01-20T05:00:00.000Z');
 	t.is(released(), 1);
+});
+
+test('a run is started only where something is to be billed, a sweep only where a step waits', async (t) => {
+	const {db, walk} = await platform([monthly('2026-01-20T05:00:00.000Z')]);
+	const fields = {actShard: '1', nextActAt: '2026-01-25T05:00:00.000Z'};
+	await db.commit([{op: 'create', path: 'accounts/a/invoices/later', fields}]);
+	const wanted: string[] = [];
+	await walkTo('2026-02-01T00:00:00.000Z', {
+		...walk,
+		tick: async (what) => {
+			wanted.push(
+				Object.entries(what)
+					.flatMap(([name, is]) => (is ? [name] : []))
+					.join(),
+			);
+			await walk.tick(what);
+		},
+	});
+	t.deepEqual(wanted, ['billing', 'sweep']);
 });
