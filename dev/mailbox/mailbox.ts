@@ -1,9 +1,13 @@
-/** Every mail the local platform sends, kept in one SQLite file, its attachments as files beside it. */
-import {createHash} from 'node:crypto';
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+/**
+ * Every mail the local platform sends, kept in one SQLite file, its attachments as files beside it. Mails are full of
+ * names and addresses: all of it is sealed, so that nothing personal lies on this disk in the clear.
+ */
+import {createHash, createHmac, createSecretKey, type KeyObject, randomBytes} from 'node:crypto';
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {z} from 'zod';
+import {decrypt, encrypt} from '../../functions/adapters/aes.ts';
 import type {Instant} from '../../schemas/basics.ts';
 
 export type IncomingAttachment = {readonly name: string; readonly type: string; readonly bytes: Uint8Array};
@@ -52,19 +56,22 @@ const mostListed = 5000;
 
 export const openMailbox = (folder: string): Mailbox => {
 	mkdirSync(join(folder, 'attachments'), {recursive: true, mode: 0o700});
+	const key = keyOf(folder);
 	const sqlite = new DatabaseSync(join(folder, 'mail.sqlite'));
 	sqlite.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-		CREATE TABLE IF NOT EXISTS mails (number INTEGER PRIMARY KEY, id TEXT UNIQUE, at TEXT, recipients TEXT, json TEXT);
+		CREATE TABLE IF NOT EXISTS mails (number INTEGER PRIMARY KEY, id TEXT UNIQUE, at TEXT, recipients TEXT, sealed BLOB);
 		CREATE INDEX IF NOT EXISTS by_time ON mails (at, number)`);
 	const insert = sqlite.prepare(
-		'INSERT INTO mails (id, at, recipients, json) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+		'INSERT INTO mails (id, at, recipients, sealed) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
 	);
-	const find = sqlite.prepare('SELECT json FROM mails WHERE id = ?');
+	const find = sqlite.prepare('SELECT id, sealed FROM mails WHERE id = ?');
 	const newest = sqlite.prepare(
-		`SELECT json FROM mails WHERE at >= ? AND (? = '' OR instr(recipients, ?) > 0) ORDER BY at DESC, number DESC LIMIT ?`,
+		`SELECT id, sealed FROM mails WHERE at >= ? AND (? = '' OR instr(recipients, ?) > 0) ORDER BY at DESC, number DESC LIMIT ?`,
 	);
-	const read = (row: {readonly json?: unknown} | undefined): KeptMail | undefined =>
-		row === undefined ? undefined : KeptMail.parse(JSON.parse(String(row.json)));
+	const read = (row: {readonly [column: string]: unknown} | undefined): KeptMail | undefined =>
+		row?.sealed instanceof Uint8Array
+			? KeptMail.parse(JSON.parse(decrypt(key, row.sealed, String(row.id)).toString('utf8')))
+			: undefined;
 
 	const get = (id: string): KeptMail | undefined => read(find.get(id));
 	return {
@@ -73,20 +80,21 @@ export const openMailbox = (folder: string): Mailbox => {
 				...mail,
 				id: idOf(mail.messageId),
 				at,
-				attachments: mail.attachments.map((each) => store(folder, each)),
+				attachments: mail.attachments.map((each) => store(folder, key, each)),
 			};
-			const addresses = mail.recipients.map((address) => ` ${address.toLowerCase()} `).join('');
-			insert.run(kept.id, at, addresses, JSON.stringify(kept));
+			const addresses = mail.recipients.map((address) => tokenOf(key, address)).join('');
+			insert.run(kept.id, at, addresses, encrypt(key, Buffer.from(JSON.stringify(kept)), kept.id));
 		},
 		list: ({to = '', since = '', limit = mostListed}) => {
-			const address = to === '' ? '' : ` ${to.toLowerCase()} `;
+			const address = to === '' ? '' : tokenOf(key, to);
 			return newest.all(since, address, address, Math.min(limit, mostListed)).flatMap((row) => read(row) ?? []);
 		},
 		get,
 		attachment: (id, index) => {
 			const found = get(id)?.attachments[index];
 			if (found === undefined) return undefined;
-			return {name: found.name, type: found.type, bytes: readFileSync(join(folder, 'attachments', found.file))};
+			const sealed = readFileSync(join(folder, 'attachments', found.file));
+			return {name: found.name, type: found.type, bytes: decrypt(key, sealed, found.file)};
 		},
 		close: () => sqlite.close(),
 	};
@@ -94,9 +102,20 @@ export const openMailbox = (folder: string): Mailbox => {
 
 const idOf = (messageId: string): string => `mail_${createHash('sha256').update(messageId).digest('hex').slice(0, 24)}`;
 
+/** Made on first use, by the one process that works in the folder. */
+const keyOf = (folder: string): KeyObject => {
+	const file = join(folder, 'key');
+	if (!existsSync(file)) writeFileSync(file, randomBytes(32), {mode: 0o600});
+	return createSecretKey(readFileSync(file));
+};
+
+/** Finds an address, in whatever case, without saying it. */
+const tokenOf = (key: KeyObject, address: string): string =>
+	` ${createHmac('sha256', key).update(address.toLowerCase()).digest('base64url')} `;
+
 /** Named by content, so that a mail that comes twice, or a crash between file and row, leaves one file. */
-const store = (folder: string, {name, type, bytes}: IncomingAttachment) => {
+const store = (folder: string, key: KeyObject, {name, type, bytes}: IncomingAttachment) => {
 	const file = createHash('sha256').update(bytes).digest('hex');
-	writeFileSync(join(folder, 'attachments', file), bytes, {mode: 0o600});
+	writeFileSync(join(folder, 'attachments', file), encrypt(key, bytes, file), {mode: 0o600});
 	return {name, type, size: bytes.byteLength, file};
 };
