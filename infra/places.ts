@@ -11,6 +11,12 @@ export const databases = {billing: '(default)', keyring: 'keyring'} as const;
 /** The account a function runs as: `fn-bill-page`. Ids of service accounts have 6 to 30 characters. */
 export const accountOf = (functionName: string): string => `fn-${kebab(functionName)}`;
 
+/** The account that brings messages to a function: `to-bill-page`. */
+export const pusherOf = (functionName: string): string => `to-${kebab(functionName)}`;
+
+/** Dead letters wait in a topic and a subscription of this name. */
+export const deadLetterName = (topic: string): string => `${topic}.dead`;
+
 /** Cloud Run knows no capitals: `bill-page`. */
 export const serviceOf = (functionName: string): string => kebab(functionName);
 

@@ -26,7 +26,7 @@ const layers = {
 	core: /^functions\/[\w-]+\/core\//,
 	adapter: /^functions\/adapters\//,
 	/** Types of the outside, the table and the indexes: they know no behaviour. */
-	tables: /^functions\/(world|index|indexes|refusals|route)\.ts$/,
+	tables: /^functions\/(world|index|indexes|refusals|route|secret-names)\.ts$/,
 	entry: /^functions\/(main|api|serve)\.ts$/,
 	act: /^functions\//,
 	web: /^web\//,

@@ -1,6 +1,7 @@
 /** The world on Google Cloud, and on its emulators: which adapter serves which port. */
 import type {Port} from '../index.ts';
 import {Bug, invariant} from '../kernel/invariant.ts';
+import {secretNames} from '../secret-names.ts';
 import type {Clock, Db, Log, Mail, Payments, Secrets, World} from '../world.ts';
 import {wallClock} from './clock.ts';
 import {refuseEmulatorsInProduction} from './emulator-guard.ts';
@@ -34,14 +35,6 @@ export type Emulators = {
 	readonly stripePort: number;
 	readonly clock: (db: Db) => Clock;
 };
-
-/** Names in Secret Manager, or of files below `dataDir`/secrets. The webhook's may be two, by a line break, while it is rolled. */
-export const secretNames = {
-	stripeKey: 'stripe-key',
-	stripeWebhook: 'stripe-webhook-secret',
-	/** `user:password` of the mail provider; none where it asks for none. */
-	smtpLogin: 'smtp-login',
-} as const;
 
 /** Opens what the settings name; clients connect with their first call. Refuses emulators where a deployment runs. */
 export const openGoogle = async (settings: GoogleSettings): Promise<World> => {
