@@ -76,7 +76,6 @@ export const english = {
 	amount: (currency: string) => `Amount (${currency})`,
 	netAmount: (currency: string) => `Net (${currency})`,
 	withTax: (amount: string) => `${amount} including tax`,
-	between: (start: string, end: string) => `${start} – ${end}`,
 	discount: 'Discount',
 	surcharge: 'Surcharge',
 
@@ -105,7 +104,6 @@ export const english = {
 	notes: 'Notes',
 	terms: 'Terms',
 	page: (page: number, pages: number) => `Page ${page} of ${pages}`,
-	country: 'Country',
 
 	units,
 
@@ -188,7 +186,6 @@ export const english = {
 		download: 'Download PDF',
 		billedTo: 'Billed to',
 		what: 'What it is for',
-		amountDue: 'Amount due',
 		notFound: 'This page does not exist',
 		notFoundText: 'The link may be incomplete. Please open it again from the mail, or ask whoever sent it to you.',
 		unavailable: 'Please try again',

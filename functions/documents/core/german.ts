@@ -35,7 +35,6 @@ export const german: Words = {
 	amount: (currency) => `Betrag (${currency})`,
 	netAmount: (currency) => `Netto (${currency})`,
 	withTax: (amount) => `${amount} inklusive Steuer`,
-	between: (start, end) => `${start} – ${end}`,
 	discount: 'Rabatt',
 	surcharge: 'Zuschlag',
 
@@ -64,7 +63,6 @@ export const german: Words = {
 	notes: 'Anmerkungen',
 	terms: 'Bedingungen',
 	page: (page, pages) => `Seite ${page} von ${pages}`,
-	country: 'Land',
 
 	units: {
 		HUR: 'Std.',
@@ -179,7 +177,6 @@ export const german: Words = {
 		download: 'PDF herunterladen',
 		billedTo: 'Rechnung an',
 		what: 'Wofür',
-		amountDue: 'Zu zahlen',
 		notFound: 'Diese Seite gibt es nicht',
 		notFoundText:
 			'Der Link ist vielleicht unvollständig. Bitte öffnen Sie ihn noch einmal aus der Mail oder fragen Sie den Absender.',
