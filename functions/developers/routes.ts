@@ -60,7 +60,7 @@ export const routes: readonly Route[] = [
 		refusals: ['too_many'],
 		example: {
 			body: {url: endpointExample.url, events: ['invoice.paid']},
-			answer: {...endpointExample, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'},
+			answer: {...endpointExample, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8I'},
 		},
 		run: (command) =>
 			answering(command.request, replied, (remember) => createEndpoint(command, command.body, remember)),

@@ -5,7 +5,7 @@ import {dueStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
 import type {World} from '../world.ts';
 import {type Attempt, attempted, endpointAfter} from './core/delivery.ts';
-import {signedHeaders} from './core/signature.ts';
+import {signedHeaders} from './signature.ts';
 import {deliveryWrite, endpointWrite, readDelivery, readEndpoint} from './webhook-store.ts';
 
 type DeliveryWorld = Pick<World, 'db' | 'vault' | 'http' | 'clock' | 'ids'>;

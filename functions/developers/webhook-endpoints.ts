@@ -7,7 +7,7 @@ import {readAs, writeAs} from '../kernel/documents.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {type Command, matches, type Remember} from '../route.ts';
 import type {Db, Write} from '../world.ts';
-import {newSecret} from './core/signature.ts';
+import {newSecret} from './signature.ts';
 import {allEndpoints, endpointWrite, maxEndpoints, readEndpoint} from './webhook-store.ts';
 
 export type EndpointAnswer = {readonly endpoint: WebhookEndpointDocument; readonly secret?: string};

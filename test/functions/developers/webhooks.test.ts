@@ -1,3 +1,4 @@
+/** From event to endpoint: developers/webhook-endpoints.ts, developers/webhook-store.ts, developers/notify-webhooks.ts, developers/send-delivery.ts, developers/redeliver.ts. */
 import {createHmac} from 'node:crypto';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';

@@ -1,6 +1,6 @@
 import {createHmac} from 'node:crypto';
 import test from 'ava';
-import {newSecret, signedHeaders} from '../../../../functions/developers/core/signature.ts';
+import {newSecret, signedHeaders} from '../../../functions/developers/signature.ts';
 
 test('a signature is the HMAC-SHA-256 of id, time and body under the secret’s bytes', (t) => {
 	const secret = newSecret('a random text');
