@@ -130,7 +130,7 @@ const runPhase = async (phase: Phase, files: readonly string[], needs: Needs): P
 	return result;
 };
 
-const avaProgram = join(dirname(createRequire(import.meta.url).resolve('ava/package.json')), 'entrypoints', 'cli.js');
+const avaProgram = join(dirname(createRequire(import.meta.url).resolve('ava')), 'cli.js');
 
 /** One of each for all test files; they keep apart by projects of their own. */
 const startEmulators = async () => {
