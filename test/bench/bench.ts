@@ -1,14 +1,41 @@
-/** `npm run bench`: the budgets of docs/architecture.md with the measured figures beside them. `npm run bench -- run --templates 1000,10000,100000` for scale. */
-import {tell} from './report.ts';
+/**
+ * `npm run bench`: the budgets of docs/architecture.md with the measured figures beside them.
+ * `npm run bench -- run --templates 1000,10000,100000`: the billing run alone, at these sizes.
+ */
+import {spawnSync} from 'node:child_process';
+import {type Figure, tell} from './report.ts';
 
 const [what = 'all', ...rest] = process.argv.slice(2);
-const templates = rest[rest.indexOf('--templates') + 1] ?? '';
 
-const measure = async () => {
-	const {flatnessFigures} = await import('./flatness.ts');
-	if (what === 'run') return flatnessFigures(templates.split(',').map(Number));
-	const {generationFigures} = await import('./generation.ts');
-	return [...(await generationFigures()), ...(await flatnessFigures([1000, 10_000]))];
+/** Each in a process of its own, so that none warms up or fills the memory of the next. */
+const parts: {readonly [name: string]: () => Promise<readonly Figure[]>} = {
+	generation: async () => (await import('./generation.ts')).generationFigures(),
+	emulator: async () => (await import('./firestore.ts')).firestoreFigures(),
+	collection: async () => (await import('./collection.ts')).collectionFigures(),
+	api: async () => (await import('./api.ts')).apiFigures(),
+	documents: async () => (await import('./documents.ts')).documentFigures(),
+	client: async () => (await import('./documents.ts')).clientFigures(),
+	cold: async () => (await import('./cold-start.ts')).coldStartFigures(),
+	run: async () => {
+		const sizes = (rest[rest.indexOf('--templates') + 1] ?? '1000,10000,100000').split(',').map(Number);
+		return (await import('./flatness.ts')).flatnessFigures(sizes);
+	},
 };
 
-tell(await measure());
+const measured = (name: string): readonly Figure[] => {
+	console.error(`measuring ${name} …`);
+	const child = spawnSync(process.execPath, [import.meta.filename, 'part', name, ...rest], {
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const line = child.stdout.split('\n').find((one) => one.startsWith('figures '));
+	if (line === undefined) return [{name: `${name}: could not be measured`, value: 0, unit: '', budget: {min: 1}}];
+	return JSON.parse(line.slice('figures '.length));
+};
+
+if (what === 'part') {
+	const figures = await parts[rest[0] ?? '']?.();
+	console.log(`figures ${JSON.stringify(figures)}`);
+	process.exit(0);
+}
+tell(what === 'all' ? Object.keys(parts).flatMap(measured) : measured(what));
