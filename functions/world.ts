@@ -225,6 +225,7 @@ export type Payments = {
 		request: {readonly key: string; readonly sessionId: string},
 	): Promise<ProviderAnswer<CheckoutState>>;
 	getCheckout(on: string, sessionId: string): Promise<ProviderAnswer<CheckoutState>>;
+	/** A bank account by direct debit counts as a card of the brand `sepa_debit` or `us_bank_account` that never expires. */
 	getCard(on: string, paymentMethodId: string): Promise<ProviderAnswer<Card | null>>;
 	detachCard(
 		on: string,

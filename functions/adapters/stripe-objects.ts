@@ -57,6 +57,13 @@ export const checkoutState = (session: Stripe.Checkout.Session): CheckoutState =
 	};
 };
 
+/** What is charged later: a card, or a bank account by direct debit, which has no end. Null for what can only be used once. */
+export const savedCard = ({type, card, sepa_debit, us_bank_account}: Stripe.PaymentMethod): Card | null => {
+	if (card) return cardOf(card);
+	const last4 = sepa_debit?.last4 ?? us_bank_account?.last4;
+	return last4 ? {brand: type, last4, expMonth: 12, expYear: 9999} : null;
+};
+
 export const cardOf = (card: Stripe.PaymentMethod.Card): Card => ({
 	brand: card.brand,
 	last4: card.last4,

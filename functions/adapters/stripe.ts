@@ -103,7 +103,7 @@ export const stripePayments = (settings: StripeSettings): Payments => {
 		},
 		getCard: async (on, paymentMethodId) => {
 			const call = (await client()).paymentMethods.retrieve(paymentMethodId, {}, {stripeContext: on});
-			return told(await ask('payment_method', call), ({card}) => (card ? objects.cardOf(card) : null));
+			return told(await ask('payment_method', call), objects.savedCard);
 		},
 		detachCard: async (on, {key, paymentMethodId}) => {
 			const call = (await client()).paymentMethods.detach(paymentMethodId, {}, once(on, key));

@@ -14,11 +14,16 @@ export type SavedCard = {
 	readonly now: Instant;
 };
 
-/** The page opened last counts, in whatever order pages are told of. */
+/** The page opened last counts, in whatever order pages are told of; of those opened in one second the one we remember opening. */
 export const isNewer = (
-	{consent}: Pick<CustomerDocument, 'consent'>,
+	{consent, stripe}: Pick<CustomerDocument, 'consent' | 'stripe'>,
 	{sessionId, agreedAt}: Pick<SavedCard, 'sessionId' | 'agreedAt'>,
-): boolean => consent === null || agreedAt > consent.at || (agreedAt === consent.at && sessionId > consent.sessionId);
+): boolean => {
+	if (consent === null || agreedAt !== consent.at) return consent === null || agreedAt > consent.at;
+	const {setupSessionId: opened} = stripe;
+	if (sessionId === consent.sessionId || consent.sessionId === opened) return false;
+	return sessionId === opened || sessionId > consent.sessionId;
+};
 
 /** The customer with this card and no other: what is charged automatically from now on. */
 export const withCard = (
@@ -26,7 +31,7 @@ export const withCard = (
 	{paymentMethodId, card, sessionId, agreedAt, now}: SavedCard,
 ): CustomerDocument => ({
 	...customer,
-	stripe: {...customer.stripe, paymentMethodId, setupSessionId: null},
+	stripe: {...customer.stripe, paymentMethodId},
 	card: {...card, status: isExpired(card, now) ? 'expired' : 'valid'},
 	consent: {at: agreedAt, textVersion: consentText, sessionId},
 	updatedAt: now,
