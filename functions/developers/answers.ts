@@ -10,14 +10,36 @@ export type Headers = {readonly [name: string]: string};
 
 const json = 'application/json; charset=utf-8';
 
-export const replied = (reply: Reply & {readonly status: number}): Response => {
-	const headers = {
-		...(reply.location ? {location: reply.location} : {}),
-		...tagOf(reply.body, reply.etag),
-	};
-	if (reply.file) return fileAnswer(reply.status, reply.file, headers);
-	if (reply.body === undefined) return new Response(null, {status: reply.status, headers});
-	return new Response(JSON.stringify(reply.body), {status: reply.status, headers: {...headers, 'content-type': json}});
+/** Strict everywhere: nothing we answer is meant to be framed, sniffed, cached or run. */
+const securityHeaders = {
+	'strict-transport-security': 'max-age=63072000; includeSubDomains; preload',
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'DENY',
+	'referrer-policy': 'no-referrer',
+	'cache-control': 'no-store',
+	'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+	'cross-origin-resource-policy': 'same-origin',
+	'cross-origin-opener-policy': 'same-origin',
+} as const;
+
+/** Every answer is made here, with all its headers at once: adding them one by one later costs more than the answer. */
+const respond = (
+	requestId: string,
+	status: number,
+	body: string | Uint8Array<ArrayBuffer> | null,
+	headers: Headers,
+): Response => new Response(body, {status, headers: {...securityHeaders, 'x-request-id': requestId, ...headers}});
+
+/** Something that no route answers: a description, a sign of life. */
+export const told = (requestId: string, text: string, type = json): Response =>
+	respond(requestId, 200, text, {'content-type': type});
+
+export const replied = (reply: Reply & {readonly status: number}, requestId: string): Response => {
+	const {status, body, file, location, etag} = reply;
+	const headers = {...(location ? {location} : {}), ...tagOf(body, etag)};
+	if (file) return fileAnswer(requestId, status, file, headers);
+	if (body === undefined) return respond(requestId, status, null, headers);
+	return respond(requestId, status, JSON.stringify(body), {...headers, 'content-type': json});
 };
 
 /** What an object shows as its version is its ETag, too; what is never changed is tagged by its content. Lists have none. */
@@ -27,14 +49,11 @@ const tagOf = (body: unknown, etag: Reply['etag'] = null): Headers => {
 	return {etag: `"${shown ?? fingerprint(JSON.stringify(body)).slice(-16)}"`};
 };
 
-export const replayed = ({status, body, location}: RememberedAnswer): Response =>
-	new Response(body, {
-		status,
-		headers: {
-			'idempotent-replayed': 'true',
-			...(body === null ? {} : {'content-type': json}),
-			...(location === null ? {} : {location}),
-		},
+export const replayed = ({status, body, location}: RememberedAnswer, requestId: string): Response =>
+	respond(requestId, status, body, {
+		'idempotent-replayed': 'true',
+		...(body === null ? {} : {...tagOf(JSON.parse(body)), 'content-type': json}),
+		...(location === null ? {} : {location}),
 	});
 
 export const refused = (refusal: Refusal<RefusalCode>, requestId: string, headers: Headers = {}): Response =>
@@ -67,30 +86,28 @@ export const broken = (requestId: string): Response =>
 	);
 
 const problem = (
-	told: Omit<Problem, 'type' | 'requestId' | 'detail'> & {detail?: string | null},
+	told: Omit<Problem, 'type' | 'requestId' | 'detail'> & {readonly detail?: string | null},
 	requestId: string,
 	headers: Headers = {},
 ): Response => {
 	const {title, status, code, detail = null, errors} = told;
 	const type = `urn:invoice-meister:problem:${code}`;
 	const body: Problem = {type, title, status, code, detail, requestId, ...(errors ? {errors} : {})};
-	return new Response(JSON.stringify(body), {
-		status: told.status,
-		headers: {...headers, 'content-type': 'application/problem+json'},
-	});
+	return respond(requestId, status, JSON.stringify(body), {...headers, 'content-type': 'application/problem+json'});
 };
 
-const fileAnswer = (status: number, file: NonNullable<Reply['file']>, headers: Headers): Response =>
-	new Response(new Uint8Array(file.bytes), {
-		status,
-		headers: {
-			...headers,
-			'content-type': file.type,
-			'content-length': String(file.bytes.byteLength),
-			...(file.fileName ? {'content-disposition': disposition(file.fileName)} : {}),
-		},
+const fileAnswer = (requestId: string, status: number, file: NonNullable<Reply['file']>, headers: Headers): Response =>
+	respond(requestId, status, new Uint8Array(file.bytes), {
+		...headers,
+		'content-type': file.type,
+		'content-length': String(file.bytes.byteLength),
+		...(file.fileName ? {'content-disposition': disposition(file.fileName)} : {}),
 	});
 
 /** RFC 6266: a plain name for everyone, and the real one percent-encoded. */
 const disposition = (name: string): string =>
-	`attachment; filename="${name.replace(/[^\w. -]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*!]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+	`attachment; filename="${name.replace(/[^\w. -]/g, '_')}"; filename*=UTF-8''${percentEncoded(name)}`;
+
+/** RFC 8187 knows fewer plain characters than encodeURIComponent leaves. */
+const percentEncoded = (name: string): string =>
+	encodeURIComponent(name).replace(/['()*!]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,5 +1,5 @@
 /** The conventions of the API, for the domains that declare routes and for api.ts that serves them. */
-export {broken, refused, unavailable} from './answers.ts';
+export {broken, refused, told, unavailable} from './answers.ts';
 export {holdsCardNumber, holdsCardNumberAnywhere} from './core/card-numbers.ts';
 export {fieldErrors} from './core/field-errors.ts';
 export {mergePatch, patched, patchOf} from './core/merge-patch.ts';

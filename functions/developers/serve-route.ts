@@ -22,6 +22,7 @@ export type Desk = {
 	readonly checkAnswers: boolean;
 };
 
+/** `requestId` is random: what the request makes is named after it. */
 export type Incoming = {readonly request: Request; readonly params: Params; readonly requestId: string};
 
 /** A request as far as it is understood: by whom, with what. */
@@ -42,7 +43,7 @@ export const serveRoute = async (desk: Desk, route: Route, incoming: Incoming): 
 	const {key} = received.value;
 	if (key === null) return answer(desk, received.value, await decide(received.value));
 	const earlier = await key.look();
-	if (earlier.kind === 'answered') return replayed(earlier.answer);
+	if (earlier.kind === 'answered') return replayed(earlier.answer, incoming.requestId);
 	if (earlier.kind === 'reused') return refused(reused, incoming.requestId);
 	return decideOnce(desk, received.value, key);
 };
@@ -92,7 +93,7 @@ const openKey = ({
 const decideOnce = async (desk: Desk, received: Received, key: Idempotency): Promise<Response> => {
 	const winner = async () => {
 		const earlier = await key.look();
-		return earlier.kind === 'answered' ? replayed(earlier.answer) : undefined;
+		return earlier.kind === 'answered' ? replayed(earlier.answer, received.requestId) : undefined;
 	};
 	const done = await decide(received).catch(async (failure: unknown) => {
 		const answered = await winner();
@@ -122,16 +123,15 @@ const decide = async (received: Received): Promise<Done> => {
 };
 
 const requestOf = ({world, route, who, key, request, requestId}: Received): RouteRequest => {
-	const seed = world.ids.random();
 	const startedMs = millisOf(world.clock.wall());
 	const newId = (prefix: IdPrefix, nth = 0): string =>
-		`${prefix}_${sortableTime(startedMs)}${sortableNth(nth)}${fingerprint(seed, prefix, String(nth)).slice(-22)}`;
+		`${prefix}_${sortableTime(startedMs)}${sortableNth(nth)}${fingerprint(requestId, prefix, String(nth)).slice(-22)}`;
 	return {
 		requestId,
 		actor: who.caller ? {type: 'user', id: who.caller.uid} : {type: 'payer', id: requestId},
 		ifMatch: request.headers.get('if-match'),
 		accept: request.headers.get('accept'),
-		effectKey: key?.effectKey ?? seed,
+		effectKey: key?.effectKey ?? requestId,
 		newId,
 		remember: async (reply, account) => (key ? key.remember(withStatus(route, reply), account) : []),
 	};
@@ -141,7 +141,7 @@ const answer = (desk: Desk, {route, requestId}: Received, done: Done): Response 
 	if (!done.ok) return refused(done.refusal, requestId);
 	const reply = withStatus(route, done.value);
 	if (desk.checkAnswers) checkAnswer(route, reply);
-	return replied(reply);
+	return replied(reply, requestId);
 };
 
 const checkAnswer = (

@@ -1,7 +1,9 @@
 import test from 'ava';
-import {broken, refused, replayed, replied, unavailable} from '../../../functions/developers/answers.ts';
+import {broken, refused, replayed, replied as repliedTo, unavailable} from '../../../functions/developers/answers.ts';
 import {type RefusalCode, refusalStatus} from '../../../functions/refusals.ts';
 import {Problem} from '../../../schemas/problem.ts';
+
+const replied = (reply: Parameters<typeof repliedTo>[0]) => repliedTo(reply, 'req_1');
 
 for (const [code, status] of Object.entries(refusalStatus)) {
 	test(`${code} is a problem with status ${status}`, async (t) => {
@@ -33,9 +35,10 @@ test('a reply carries its ETag in quotes, and no body where there is none', asyn
 });
 
 test('a replayed answer says so', async (t) => {
-	const answer = replayed({status: 201, body: '{"a":1}', location: '/x'});
+	const answer = replayed({status: 201, body: '{"a":1,"version":2}', location: '/x'}, 'req_1');
 	t.is(answer.headers.get('idempotent-replayed'), 'true');
-	t.is(await answer.text(), '{"a":1}');
+	t.is(answer.headers.get('etag'), '"2"');
+	t.is(await answer.text(), '{"a":1,"version":2}');
 });
 
 for (const name of [
