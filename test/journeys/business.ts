@@ -82,9 +82,9 @@ export const sentForm = (form: {readonly [field: string]: string}): Call => ({
 /** The account's 19 % (or other standard) rate, there from the start. */
 export const standardRate = async (business: Business): Promise<string> => (await business.all('/tax-rates'))[0].id;
 
-/** Asks again until there is an answer; throws after 20 s. */
+/** Asks again until there is an answer; throws after a minute. */
 export const until = async <T>(ask: () => Promise<T | null | undefined | false>, what: string): Promise<T> => {
-	for (const end = Date.now() + 20_000; Date.now() < end; ) {
+	for (const end = Date.now() + 60_000; Date.now() < end; ) {
 		const found = await ask();
 		if (found) return found;
 		await new Promise((resolve) => setTimeout(resolve, 30));
