@@ -2,8 +2,9 @@ import {millisOf} from '../kernel/calendar.ts';
 import type {Printable} from './core/printable.ts';
 import {openFonts} from './fonts.ts';
 import {drawFooters, drawPayment, drawTexts} from './layout/foot.ts';
-import {drawHead, type Logo} from './layout/head.ts';
+import {drawHead, type Logo, type ReadyLogo} from './layout/head.ts';
 import {margins, type Pen, penOn} from './layout/pen.ts';
+import {type Pixels, pixelsOf} from './layout/picture.ts';
 import {drawSums} from './layout/sums.ts';
 import {drawLines} from './layout/table.ts';
 
@@ -35,12 +36,12 @@ export const renderPdf = async (model: Printable, logo: Logo | null): Promise<Ui
 	// Its types know font files only, but it takes a font that is open already, which spares parsing it each time.
 	for (const [name, font] of Object.entries(fonts)) Reflect.apply(doc.registerFont, doc, [name, font]);
 	const written = collect(doc);
-	draw(penOn(doc), model, logo);
+	draw(penOn(doc), model, logo && {...logo, pixels: readied(logo)});
 	doc.end();
 	return written;
 };
 
-const draw = (pen: Pen, model: Printable, logo: Logo | null): void => {
+const draw = (pen: Pen, model: Printable, logo: ReadyLogo | null): void => {
 	drawHead(pen, model, logo);
 	drawLines(pen, model);
 	drawSums(pen, model);
@@ -48,6 +49,17 @@ const draw = (pen: Pen, model: Printable, logo: Logo | null): void => {
 	drawTexts(pen, model);
 	drawFooters(pen, model);
 	pen.root.end();
+};
+
+const ready = new WeakMap<Logo, Pixels | null>();
+
+/** A logo stands on many documents: unpacking it each time would take longer than everything else. */
+const readied = (logo: Logo): Pixels | null => {
+	const known = ready.get(logo);
+	if (known !== undefined) return known;
+	const pixels = pixelsOf(logo.bytes);
+	ready.set(logo, pixels);
+	return pixels;
 };
 
 const collect = (doc: PDFKit.PDFDocument): Promise<Uint8Array> =>

@@ -1,13 +1,20 @@
 /** The first page's upper part: whose document it is, what it is, for whom, and the dates that matter. */
 import type {Printable, PrintedParty} from '../core/printable.ts';
 import {makeRoom, type Pen, rule, styles, tagged, widthOf, wrapped, write} from './pen.ts';
+import {imageOf, type Pixels} from './picture.ts';
 
-export type Logo = {readonly bytes: Uint8Array; readonly width: number; readonly height: number};
+export type Logo = {
+	readonly bytes: Uint8Array;
+	readonly width: number;
+	readonly height: number;
+};
+/** `pixels`: made ready for print; null where pdfkit places the file as it is. */
+export type ReadyLogo = Logo & {readonly pixels: Pixels | null};
 
 const logoBox = {width: 170, height: 52};
 const gutter = 18;
 
-export const drawHead = (pen: Pen, model: Printable, logo: Logo | null): void => {
+export const drawHead = (pen: Pen, model: Printable, logo: ReadyLogo | null): void => {
 	drawBrand(pen, model, logo);
 	drawTitle(pen, model);
 	pen.y = pen.top + 78;
@@ -22,11 +29,13 @@ export const drawHead = (pen: Pen, model: Printable, logo: Logo | null): void =>
 	drawHeadline(pen, model);
 };
 
-const drawBrand = (pen: Pen, model: Printable, logo: Logo | null): void => {
+const drawBrand = (pen: Pen, model: Printable, logo: ReadyLogo | null): void => {
 	if (logo) {
 		const scale = Math.min(logoBox.width / logo.width, logoBox.height / logo.height, 1);
 		const [width, height] = [logo.width * scale, logo.height * scale];
-		const place = () => pen.doc.image(Buffer.from(logo.bytes), pen.left, pen.top, {width, height});
+		const source = logo.pixels ? imageOf(logo.pixels) : Buffer.from(logo.bytes);
+		// Its types do not know images that are ready.
+		const place = () => Reflect.apply(pen.doc.image, pen.doc, [source, pen.left, pen.top, {width, height}]);
 		tagged(pen, pen.root, 'Figure', place, {
 			alt: model.sellerName,
 			bbox: [pen.left, pen.top, pen.left + width, pen.top + height],
