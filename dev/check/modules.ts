@@ -64,6 +64,10 @@ export const readModule = (file: string, text: string): Module => {
 			specifier,
 			typeOnly: false,
 		})),
+		...[...text.matchAll(/join\(import\.meta\.dirname,\s*'([\w-]+\.(?:ts|mjs))'\)/g)].map(([, name = '']) => ({
+			specifier: `./${name}`,
+			typeOnly: false,
+		})),
 	];
 	return {
 		path: file,

@@ -10,33 +10,42 @@ export const checkTypes = async (root: string): Promise<Findings> => {
 };
 
 export const checkStyle = async (root: string): Promise<Findings> => {
-	const {code, lines} = await run(root, 'biome', [
-		'check',
-		'--reporter=github',
-		'--max-diagnostics=none',
-		'--colors=off',
-		'.',
-	]);
-	const count = /Checked (\d+) files/.exec(lines.join('\n'))?.[1] ?? '0';
-	const problems = lines.flatMap((line) => {
-		const [, file, where, message] = /^::\w+ .*?file=([^,]+),line=(\d+).*?::(.*)$/.exec(line) ?? [];
-		return file === undefined ? [] : [`${file.replace(`${root}/`, '')}:${where} ${message}`];
-	});
-	const blind = Number(count) < 300 ? [`Biome looked at ${count} files only`] : [];
-	return found(
-		[...(code === 0 ? [] : problems.length > 0 ? problems : lines), ...blind],
-		`${count} files linted and formatted`,
-	);
+	const {code, lines, output} = await run(root, 'biome', ['check', '--reporter=json', '--max-diagnostics=none', '.']);
+	const {summary, diagnostics}: Report = JSON.parse(output);
+	const looked = summary.changed + summary.unchanged;
+	const problems = diagnostics
+		// Warnings count: what is worth saying is worth mending.
+		.filter(({severity}) => severity !== 'info')
+		.map(({location: {path, start}, message, category}) => `${path}:${start?.line ?? 1} ${message} (${category})`);
+	const blind = looked < leastFiles ? [`Biome looked at ${looked} files only, at least ${leastFiles} expected`] : [];
+	const other = code === 0 || problems.length > 0 ? [] : lines;
+	return found([...problems, ...blind, ...other], `${looked} files linted and formatted`);
+};
+const leastFiles = 500;
+
+type Report = {
+	readonly summary: {readonly changed: number; readonly unchanged: number};
+	readonly diagnostics: readonly {
+		readonly severity: string;
+		readonly category: string;
+		readonly message: string;
+		readonly location: {readonly path: string; readonly start?: {readonly line: number}};
+	}[];
 };
 
-const run = (root: string, tool: string, options: readonly string[]) =>
-	new Promise<{readonly code: number | null; readonly lines: readonly string[]}>((resolve, reject) => {
-		const child = spawn(join(root, 'node_modules', '.bin', tool), options, {
-			cwd: root,
-			stdio: ['ignore', 'pipe', 'pipe'],
-		});
-		let said = '';
-		for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
+type Ended = {readonly code: number | null; readonly output: string; readonly lines: readonly string[]};
+
+const run = (root: string, tool: string, options: readonly string[]): Promise<Ended> =>
+	new Promise((resolve, reject) => {
+		const program = join(root, 'node_modules', '.bin', tool);
+		const child = spawn(program, options, {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
+		let output = '';
+		let complaints = '';
+		child.stdout.on('data', (chunk) => (output += String(chunk)));
+		child.stderr.on('data', (chunk) => (complaints += String(chunk)));
 		child.once('error', reject);
-		child.once('close', (code) => resolve({code, lines: said.split('\n').filter((line) => line.trim() !== '')}));
+		child.once('close', (code) => {
+			const lines = `${output}\n${complaints}`.split('\n').filter((line) => line.trim() !== '');
+			resolve({code, output, lines});
+		});
 	});

@@ -16,7 +16,7 @@ export const buildBundles = async (root: string): Promise<string> => {
 	mkdirSync(shelf, {recursive: true});
 	await bundle({
 		root,
-		table: functions.filter(({file}) => existsSync(join(root, 'functions', file))),
+		table: functions,
 		folder: draft,
 		world: 'dev/emulator-platform/world.ts',
 	});

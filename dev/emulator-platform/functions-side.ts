@@ -9,9 +9,9 @@ import {covers} from '../host/host.ts';
 import {listenLocally} from '../web/listen.ts';
 import {exchangeServer, pushEndpoint} from './exchange.ts';
 import {openLedger} from './ledger.ts';
+import {projectId} from './ports.ts';
 import {relay} from './relay.ts';
 import {startSchedules} from './schedules.ts';
-import {projectId} from './suite.ts';
 import {openWorker, type Worker} from './worker.ts';
 
 export type FunctionsSettings = {

@@ -1,4 +1,4 @@
-import {projectId} from './suite.ts';
+import {projectId} from './ports.ts';
 
 /** Signs people in at the Auth emulator, whatever password they have chosen in the browser; the first time makes them. */
 export const emulatedPeople = (authPort: number, newId: () => string) => {

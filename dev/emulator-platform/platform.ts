@@ -21,11 +21,12 @@ import {startWorkbench} from '../workbench/server.ts';
 import {type Facts, factsVariable, writeFacts} from './facts.ts';
 import {type FunctionsSide, startFunctions} from './functions-side.ts';
 import {emulatedPeople} from './people.ts';
+import {projectId} from './ports.ts';
 import {fillProject, projectConfig, projectFolder, writeClientConfig} from './project.ts';
 import {relay} from './relay.ts';
 import {type SharedClock, sharedClock} from './shared-clock.ts';
 import {documentFaults, waitingFaults} from './shared-faults.ts';
-import {projectId, startSuite} from './suite.ts';
+import {startSuite} from './suite.ts';
 import {openOnEmulators} from './world.ts';
 
 export type EmulatorParts = Omit<PlatformParts, 'load'> & {

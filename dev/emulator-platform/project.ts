@@ -3,7 +3,7 @@ import {cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {DeployedFunction} from '../../functions/index.ts';
 import {hosting} from '../build/firebase-json.ts';
-import {projectId, type SuitePorts} from './suite.ts';
+import {projectId, type SuitePorts} from './ports.ts';
 
 /** The Firebase project of one data folder: it lies in the repository, where the bundles find their packages. */
 export const projectFolder = (root: string, dataDir: string): string => {

@@ -1,7 +1,7 @@
 /** What emulators hold, kept in a folder while they do not run. The broker's emulator can keep nothing; the outbox does without it. */
 import {cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {projectId, type SuitePorts} from './suite.ts';
+import {projectId, type SuitePorts} from './ports.ts';
 
 const databases = ['(default)', 'keyring'];
 

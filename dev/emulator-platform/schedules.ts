@@ -2,7 +2,7 @@ import {localCron} from '../../functions/adapters/local-cron.ts';
 import type {DeployedFunction} from '../../functions/index.ts';
 import type {Log} from '../../functions/world.ts';
 import type {Ledger} from './ledger.ts';
-import {projectId} from './suite.ts';
+import {projectId} from './ports.ts';
 
 export type Schedules = {
 	/** Starts a scheduled function now. */

@@ -7,24 +7,9 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {z} from 'zod';
 import {findEmulators, findJava} from '../emulators/find.ts';
 import {freePort} from '../web/listen.ts';
+import {Ports, projectId, type SuitePorts} from './ports.ts';
 import {isRunning, killTree} from './process-tree.ts';
 import {restoreFrom, saveTo} from './saved-data.ts';
-
-export const projectId = 'demo-invoice-meister';
-
-const Ports = z.object({
-	auth: z.int(),
-	firestore: z.int(),
-	websocket: z.int(),
-	pubsub: z.int(),
-	functions: z.int(),
-	hosting: z.int(),
-	hub: z.int(),
-	logging: z.int(),
-	tasks: z.int(),
-	eventarc: z.int(),
-});
-export type SuitePorts = z.infer<typeof Ports>;
 
 const Running = z.object({suite: z.int(), owner: z.int(), made: z.string(), ports: Ports});
 type Running = z.infer<typeof Running>;
