@@ -14,7 +14,7 @@ const petrol: MantineColorsTuple = [
 	'#063a39',
 ];
 
-/** No scroll lock: it would insert a style tag; `body:has(…)` in base.css does the same. */
+/** No scroll lock: it would insert a style tag, and move the page by the width of its scroll bar. */
 const overlay = {lockScroll: false, transitionProps: {duration: 120, transition: 'fade'}} as const;
 
 export const theme = createTheme({

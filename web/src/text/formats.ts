@@ -34,7 +34,6 @@ export const formatsFor = (locale: string): Formats => {
 				style: 'currency',
 				currency,
 				...digits(digitsOf(currency)),
-				currencyDisplay: 'narrowSymbol',
 			}),
 	);
 	const amount = remembered((currency) => new Intl.NumberFormat(locale, digits(digitsOf(currency))));

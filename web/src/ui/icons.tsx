@@ -2,7 +2,7 @@
 type IconProps = {readonly size?: number};
 
 const drawn =
-	(path: string) =>
+	(path: string, strokeWidth = 1.75) =>
 	({size = 18}: IconProps) => (
 		<svg
 			width={size}
@@ -10,7 +10,7 @@ const drawn =
 			viewBox="0 0 24 24"
 			fill="none"
 			stroke="currentColor"
-			strokeWidth={1.75}
+			strokeWidth={strokeWidth}
 			strokeLinecap="round"
 			strokeLinejoin="round"
 			aria-hidden="true"
@@ -40,7 +40,7 @@ export const DownIcon = drawn('M6 9.500l6 6 6-6');
 export const UpIcon = drawn('M6 14.500l6-6 6 6');
 export const LeftIcon = drawn('M14.5 6l-6 6 6 6');
 export const RightIcon = drawn('M9.5 6l6 6-6 6');
-export const MoreIcon = drawn('M5.5 12h.01M12 12h.01M18.5 12h.01');
+export const MoreIcon = drawn('M5.5 12h.01M12 12h.01M18.5 12h.01', 2.6);
 export const ClockIcon = drawn('M12 20.500a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.500V12l3 2');
 export const SendIcon = drawn('M20 4 3.5 10.500l6.5 3 3 6.500zM20 4l-10 9.5');
 export const DownloadIcon = drawn('M12 4v11M7.5 11l4.5 4.5 4.5-4.500M5 19.500h14');

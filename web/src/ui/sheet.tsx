@@ -28,7 +28,7 @@ export const Sheet = ({title, beside, tools, footer, size, onClose, onWalk, chil
 	const trap = useFocusTrap(modal);
 	const name = useReturnedFocus();
 	const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-		if (event.defaultPrevented) return;
+		if (event.defaultPrevented || somethingIsOpenAbove()) return;
 		if (event.key === 'Escape') {
 			event.stopPropagation();
 			onClose();
@@ -78,6 +78,10 @@ export const Sheet = ({title, beside, tools, footer, size, onClose, onWalk, chil
 		</>
 	);
 };
+
+/** Menus, pickers and dialogs stand in portals of their own: Escape closes them first, and arrows are theirs. */
+const somethingIsOpenAbove = (): boolean =>
+	[...document.querySelectorAll('[data-portal="true"] > *')].some((element) => element.checkVisibility());
 
 const isEditing = (target: EventTarget): boolean =>
 	target instanceof HTMLElement &&

@@ -11,13 +11,15 @@ import {ProblemNote} from '../../ui/problem-note.tsx';
 import {Section} from '../../ui/section.tsx';
 import {useAction} from '../../ui/use-action.ts';
 import classes from './attention.module.css';
+import {declined, undelivered} from './trouble.ts';
 import type {HomeData} from './use-home.ts';
 
-const mostShown = 5;
+const mostShown = 6;
+const small = {size: 'compact-sm', variant: 'default'} as const;
 
 /** What does not go by itself, each with the one thing that settles it. */
 export const Attention = ({read}: {read: HomeData}) => {
-	const {t, code} = useText();
+	const {t, n, code} = useText();
 	const account = useAccount();
 	const mayBill = useMay('bookkeeper');
 	const names = useCustomerNames(account.id);
@@ -29,50 +31,36 @@ export const Attention = ({read}: {read: HomeData}) => {
 				<Skeleton height={60} />
 			</Section>
 		);
-	const to = (id: string) => ({to: '/$account/invoices/$invoice', params: {account: account.id, invoice: id}}) as const;
-	const trouble: ReactNode[] = [
+	const params = {account: account.id};
+	const name = (id: string): string => names.get(id) ?? '…';
+	const trouble: readonly ReactNode[] = [
 		...(read.parked.data?.data ?? []).map(({id, reason}) => (
 			<Trouble key={id} text={t('home.parked', {reason: code('parked', reason)})}>
 				{mayBill ? (
-					<Button size="compact-sm" variant="default" loading={retry.isPending} onClick={() => retry.mutate(id)}>
+					<Button {...small} loading={retry.isPending} onClick={() => retry.mutate(id)}>
 						{t('home.parked.act')}
 					</Button>
 				) : null}
 			</Trouble>
 		)),
-		...open
-			.filter(({payment}) => payment.state === 'failed' || payment.state === 'action_required')
-			.map((invoice) => (
-				<Trouble
-					key={invoice.id}
-					text={t('home.failed', {name: names.get(invoice.customerId) ?? '…', number: invoice.number ?? ''})}
-				>
-					<LinkButton {...to(invoice.id)} size="compact-sm" variant="default">
-						{t('home.failed.act')}
-					</LinkButton>
-				</Trouble>
-			)),
-		...open
-			.filter(({delivery}) => delivery.state === 'failed' || delivery.state === 'bounced')
-			.map((invoice) => (
-				<Trouble
-					key={`${invoice.id} mail`}
-					text={t('home.bounced', {number: invoice.number ?? '', name: names.get(invoice.customerId) ?? '…'})}
-				>
-					<LinkButton {...to(invoice.id)} size="compact-sm" variant="default">
-						{t('home.bounced.act')}
-					</LinkButton>
-				</Trouble>
-			)),
+		...declined(open).map(({customerId, invoices}) => (
+			<Trouble key={customerId} text={n('home.failed', invoices.length, {name: name(customerId)})}>
+				<LinkButton {...small} to="/$account/customers/$customer" params={{...params, customer: customerId}}>
+					{t('home.act')}
+				</LinkButton>
+			</Trouble>
+		)),
+		...undelivered(open).map(({id, number, customerId}) => (
+			<Trouble key={`${id} mail`} text={t('home.bounced', {number: number ?? '', name: name(customerId)})}>
+				<LinkButton {...small} to="/$account/invoices/$invoice" params={{...params, invoice: id}}>
+					{t('home.act')}
+				</LinkButton>
+			</Trouble>
+		)),
 		...(account.taxIds.length === 0
 			? [
 					<Trouble key="tax" text={t('home.tax')}>
-						<LinkButton
-							to="/$account/settings/{-$section}"
-							params={{account: account.id, section: 'company'}}
-							size="compact-sm"
-							variant="default"
-						>
+						<LinkButton {...small} to="/$account/settings/{-$section}" params={{...params, section: 'company'}}>
 							{t('home.tax.act')}
 						</LinkButton>
 					</Trouble>,

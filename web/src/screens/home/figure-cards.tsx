@@ -42,7 +42,7 @@ const Shown = ({
 	figure: Figure | undefined | '';
 	kind: 'invoices' | 'payments';
 }): ReactNode => {
-	const {n, format} = useText();
+	const {t, n, format} = useText();
 	const {currency} = useAccount();
 	if (!figure)
 		return (
@@ -54,7 +54,7 @@ const Shown = ({
 				<span className={classes.count}>&nbsp;</span>
 			</>
 		);
-	const others = figure.otherCurrencies === 0 ? '' : ` ${n('home.others', figure.otherCurrencies)}`;
+	const others = figure.others.length === 0 ? '' : ` · ${t('home.others', {currencies: format.list(figure.others)})}`;
 	return (
 		<>
 			<span className={classes.label}>{label}</span>

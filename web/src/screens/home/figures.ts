@@ -3,8 +3,8 @@ import {addDays, addMonths, startOfMonth} from '../../../../functions/kernel/cal
 import type {Invoice} from '../../api/invoice-shapes.ts';
 import type {Payment, PlainDate} from '../../api/shapes.ts';
 
-/** An amount in the account's currency, and how many documents of which other currencies are left out of it. */
-export type Figure = {readonly amount: number; readonly count: number; readonly otherCurrencies: number};
+/** An amount and number of documents in the account's currency, and which other currencies are left out of them. */
+export type Figure = {readonly amount: number; readonly count: number; readonly others: readonly string[]};
 export type Month = {readonly month: string; readonly issued: number; readonly paid: number};
 
 type Owed = Pick<Invoice, 'currency' | 'amountDue' | 'overdue' | 'dueDate'>;
@@ -67,7 +67,7 @@ const added = <T extends {currency: string}>(
 ): Figure => {
 	const own = rows.filter((row) => row.currency === currency);
 	const others = new Set(rows.map((row) => row.currency).filter((code) => code !== currency));
-	return {amount: sum(own, amountOf), count: rows.length, otherCurrencies: others.size};
+	return {amount: sum(own, amountOf), count: own.length, others: [...others].toSorted()};
 };
 
 const isReceived = ({status}: Received): boolean => status === 'succeeded';

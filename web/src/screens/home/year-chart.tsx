@@ -36,7 +36,7 @@ export const YearChart = ({read, today}: {read: HomeData; today: PlainDate | und
 					<YearTable months={months} currency={currency} />
 				)
 			) : (
-				<Skeleton height={264} />
+				<Skeleton height={307} />
 			)}
 			{ready && !(issued.complete && paid.complete) ? (
 				<p className={classes.partly}>{t('home.chart.partly', {n: issued.rows.length + paid.rows.length})}</p>

@@ -58,10 +58,9 @@ export const InvoiceList = () => {
 							key={tab ?? 'all'}
 							to="/$account/invoices"
 							params={{account}}
-							search={{tab, customer: search.customer}}
+							search={{tab, customer: search.customer, q: undefined}}
 							className={tabClass}
-							aria-current={search.tab === tab ? 'page' : undefined}
-							activeProps={{}}
+							activeOptions={{includeSearch: true, explicitUndefined: true}}
 						>
 							{t(`invoices.tab.${tab ?? 'all'}`)}
 						</Link>

@@ -9,7 +9,6 @@ import {useAccount, useMay} from '../../app/account.tsx';
 import {useText} from '../../text/text.tsx';
 import {DateText} from '../../ui/date-text.tsx';
 import {Facts} from '../../ui/facts.tsx';
-import {History} from '../../ui/history.tsx';
 import {Money} from '../../ui/money.tsx';
 import {ProblemNote} from '../../ui/problem-note.tsx';
 import {Section} from '../../ui/section.tsx';
@@ -76,9 +75,6 @@ export const PaymentDetail = () => {
 								<AllocationRow key={invoiceId} invoiceId={invoiceId} amount={amount} currency={payment.currency} />
 							))}
 						</ol>
-					</Section>
-					<Section title={t('invoice.history')}>
-						<History object={payment.id} />
 					</Section>
 				</>
 			)}

@@ -98,6 +98,7 @@ export const Transfer = () => {
 				<div className={grid.grid}>
 					<div className={grid.whole}>
 						<CustomerPicker
+							label={t('invoices.customer')}
 							customer={customer}
 							onPick={({id}) => {
 								setCustomerId(id);

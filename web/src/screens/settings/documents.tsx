@@ -34,7 +34,7 @@ const SeriesList = () => {
 			</p>
 			<ProblemNote error={error} />
 			<ul className={classes.list}>
-				{data?.data.map((one) => (
+				{data?.data.toReversed().map((one) => (
 					<li key={one.id}>
 						<span>
 							{t(`series.for.${one.for}`)}

@@ -16,8 +16,8 @@ export const PaidSection = ({invoice}: {invoice: Invoice}) => {
 	const {id: account, timeZone} = useAccount();
 	const asked = invoice.status !== 'draft';
 	const paid = useQuery({
-		queryKey: [account, 'payments', 'of', invoice.id],
-		queryFn: () => payments.list(account, {invoiceId: invoice.id, limit: 100}),
+		queryKey: [account, 'payments', 'of', invoice.customerId],
+		queryFn: () => payments.list(account, {customerId: invoice.customerId, limit: 100}),
 		enabled: asked,
 	});
 	const credited = useQuery({
@@ -25,7 +25,9 @@ export const PaidSection = ({invoice}: {invoice: Invoice}) => {
 		queryFn: () => creditNotes.list(account, {invoiceId: invoice.id, limit: 100}),
 		enabled: asked && invoice.amountCredited > 0,
 	});
-	const attempts = paid.data?.data ?? [];
+	const attempts = (paid.data?.data ?? []).filter(({allocations}) =>
+		allocations.some(({invoiceId}) => invoiceId === invoice.id),
+	);
 	const notes = credited.data?.data ?? [];
 	if (attempts.length === 0 && notes.length === 0 && invoice.amountWrittenOff === 0)
 		return <p className="quiet">{t('invoice.paid.none')}</p>;

@@ -2,10 +2,10 @@
 type Words = {readonly seller: string; readonly number: string; readonly amount: string; readonly due: string};
 
 export const mailFor = (
-	locale: string | null,
+	locale: string,
 	{seller, number, amount, due}: Words,
 ): {readonly subject: string; readonly message: string} =>
-	locale?.startsWith('de')
+	locale.startsWith('de')
 		? {
 				subject: `Rechnung ${number} von ${seller}`.replace('  ', ' '),
 				message:

@@ -4,6 +4,7 @@ import {invoices} from '../../../api/billing.ts';
 import type {Invoice} from '../../../api/invoice-shapes.ts';
 import type {Customer} from '../../../api/shapes.ts';
 import {useAccount} from '../../../app/account.tsx';
+import {formatsFor} from '../../../text/formats.ts';
 import {useText} from '../../../text/text.tsx';
 import {Confirm} from '../../../ui/confirm.tsx';
 import {MailIcon} from '../../../ui/icons.tsx';
@@ -23,12 +24,14 @@ type Props = DialogProps & {readonly onDone?: (invoice: Invoice) => void};
 
 /** The mail, before it goes. A draft is issued first, in the same step. */
 export const SendDialog = ({invoice, customer, onClose, onDone}: Props) => {
-	const {t, format} = useText();
-	const {id: account, name: seller} = useAccount();
+	const {t} = useText();
+	const {id: account, name: seller, locale: own} = useAccount();
 	const notices = useNotices();
 	const isDraft = invoice.status === 'draft';
 	const number = invoice.number ?? '';
-	const standard = mailFor(customer?.locale ?? null, {
+	const locale = customer?.locale ?? own;
+	const format = formatsFor(locale);
+	const standard = mailFor(locale, {
 		seller,
 		number,
 		amount: format.money(isDraft ? invoice.total : invoice.amountDue || invoice.total, invoice.currency),

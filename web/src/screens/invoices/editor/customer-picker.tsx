@@ -11,14 +11,14 @@ import {QuickCustomer} from './quick-customer.tsx';
 const mostShown = 8;
 const createValue = 'create';
 
+type Props = {
+	readonly label: string;
+	readonly customer: Customer | undefined;
+	readonly onPick: (customer: Customer) => void;
+};
+
 /** Whom it is for: found by typing, or made on the spot. */
-export const CustomerPicker = ({
-	customer,
-	onPick,
-}: {
-	customer: Customer | undefined;
-	onPick: (customer: Customer) => void;
-}) => {
+export const CustomerPicker = ({label, customer, onPick}: Props) => {
 	const {t} = useText();
 	const {id: account} = useAccount();
 	const {data: all = []} = useCustomers(account);
@@ -48,7 +48,7 @@ export const CustomerPicker = ({
 			<Combobox store={combobox} onOptionSubmit={pick} withinPortal>
 				<Combobox.Target>
 					<InputBase
-						label={t('editor.customer')}
+						label={label}
 						placeholder={t('editor.customerHint')}
 						size="md"
 						autoComplete="off"
@@ -82,7 +82,7 @@ export const CustomerPicker = ({
 							combobox.closeDropdown();
 							setTyped(null);
 						}}
-						description={customer && !customer.email ? t('editor.customerNoMail') : (customer?.email ?? undefined)}
+						description={customer ? (customer.email ?? t('editor.customerNoMail')) : '\u00a0'}
 						inputWrapperOrder={['label', 'input', 'description', 'error']}
 					/>
 				</Combobox.Target>

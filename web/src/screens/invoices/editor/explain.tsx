@@ -71,8 +71,14 @@ const arithmetic = ({arithmetic: kind, operands}: Step, form: BillForm, text: Te
 	if (kind === 'share') return text.t('explain.share', {whole: shown.join(' + ')});
 	if (kind === 'multiple') return text.t('explain.multiple', {amount: shown[0] ?? '', step: shown[1] ?? ''});
 	if (kind === 'given') return text.t('explain.given');
-	return operands
-		.map((one, index) => `${one.sign === -1 ? '− ' : index === 0 ? '' : '+ '}${shown[index] ?? ''}`)
+	return sum(operands, form, text);
+};
+
+/** What adds nothing is left out, unless nothing is all there is. */
+const sum = (operands: readonly Operand[], form: BillForm, text: Text): string => {
+	const telling = operands.filter(({value}) => Number(value) !== 0);
+	return (telling.length === 0 ? operands.slice(0, 1) : telling)
+		.map((one, index) => `${one.sign === -1 ? '− ' : index === 0 ? '' : '+ '}${operand(one, form, text)}`)
 		.join(' ');
 };
 

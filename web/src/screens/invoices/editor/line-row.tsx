@@ -111,6 +111,7 @@ export const LineRow = ({
 				/>
 				<TextInput
 					variant="unstyled"
+					className={classes.unit ?? ''}
 					size="xs"
 					aria-label={named(t('editor.unit'))}
 					placeholder={t('editor.unit')}

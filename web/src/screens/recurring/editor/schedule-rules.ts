@@ -23,6 +23,10 @@ export const chosenRule = ({rule}: Schedule): RuleChoice => {
 	return rule?.type === 'lastDay' ? 'lastDay' : 'dayOfMonth';
 };
 
+/** A 31st is a last day by any reading, and says so more plainly. */
+export const usualRule = (anchorDate: PlainDate): RuleChoice =>
+	civil(anchorDate).day === 31 ? 'lastDay' : 'dayOfMonth';
+
 export const ruleOf = (choice: string, anchorDate: PlainDate): Schedule['rule'] => {
 	const weekday = weekdays[weekdayOf(anchorDate) - 1] ?? 'MO';
 	if (choice === 'lastDay') return {type: 'lastDay'};
@@ -36,5 +40,6 @@ export const withAnchor = (schedule: Schedule, anchorDate: PlainDate): Schedule 
 	const moved = {...schedule, anchorDate};
 	if (!schedule.rule) return moved;
 	const choice = chosenRule(schedule);
-	return {...moved, rule: ruleOf(ruleChoices(moved).includes(choice) ? choice : 'dayOfMonth', anchorDate)};
+	const kept = ruleChoices(moved).includes(choice) ? choice : 'dayOfMonth';
+	return {...moved, rule: ruleOf(kept === 'dayOfMonth' ? usualRule(anchorDate) : kept, anchorDate)};
 };

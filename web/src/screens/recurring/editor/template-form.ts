@@ -1,9 +1,9 @@
 /** The form of a recurring invoice: a bill with a rhythm. Pure. */
-import {civil, endOfMonth} from '../../../../../functions/kernel/calendar.ts';
 import type {Template, TemplateInput} from '../../../api/invoice-shapes.ts';
 import type {Account, Customer, Ends, PlainDate, Schedule} from '../../../api/shapes.ts';
 import {adjustmentForm, type BillForm, blankLine, lineForm} from '../../invoices/editor/bill-form.ts';
 import {billInput} from '../../invoices/editor/bill-input.ts';
+import {ruleOf, usualRule} from './schedule-rules.ts';
 
 export type TemplateForm = BillForm & {
 	readonly name: string;
@@ -15,12 +15,12 @@ export type TemplateForm = BillForm & {
 	readonly periodTiming: Template['periodTiming'];
 };
 
-/** Every month from `date` on; on the last day where that is one, so that 31 January means what it looks like. */
+/** Every month from `date` on. */
 export const firstSchedule = (date: PlainDate): Schedule => ({
 	frequency: 'month',
 	interval: 1,
 	anchorDate: date,
-	rule: {type: endOfMonth(date) === date && civil(date).day > 28 ? 'lastDay' : 'dayOfMonth'},
+	rule: ruleOf(usualRule(date), date),
 	hour: 6,
 });
 
