@@ -78,6 +78,8 @@ export const PaymentDocument = Payment.omit({card: true}).extend({
 				wantsCreditNote: z.boolean(),
 				/** What of it goes back for which invoice. */
 				shares: z.array(Allocation).max(50),
+				/** The part that lived on as the customer's credit and was taken from there. */
+				fromCredit: z.int().min(0),
 				/** Null until the provider has taken the refund, and for ever where people paid by hand. */
 				providerRefundId: z.string().nullable(),
 				at: Instant,

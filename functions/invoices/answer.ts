@@ -1,6 +1,6 @@
 /** Invoices and credit notes as the API answers them. */
 import type {CreditNoteDocument, Invoice, InvoiceDocument} from '../../schemas/invoice.ts';
-import {ok, type Result} from '../kernel/result.ts';
+import type {Result} from '../kernel/result.ts';
 import type {RefusalCode} from '../refusals.ts';
 import {answering, type Remember, type Reply, type Request} from '../route.ts';
 import {type Command, type InvoiceAnswer, momentOf} from './command.ts';
@@ -54,5 +54,3 @@ const locationOf = ({accountId, id}: InvoiceDocument): string => `/api/v1/accoun
 /** Several, for a list. */
 export const invoiceBodies = (command: Command, invoices: readonly InvoiceDocument[]): Promise<readonly Invoice[]> =>
 	Promise.all(invoices.map((invoice) => invoiceBody(command, invoice)));
-
-export const found = <Body>(body: Body, etag: string): Result<Reply, never> => ok({body, etag});

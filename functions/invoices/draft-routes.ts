@@ -3,7 +3,7 @@ import {InvoiceQuery} from '../../schemas/invoice-requests.ts';
 import {listOf} from '../../schemas/list.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import {type Route, route} from '../route.ts';
-import {answeringInvoice, found, invoiceBodies, invoiceBody} from './answer.ts';
+import {answeringInvoice, invoiceBodies, invoiceBody} from './answer.ts';
 import {momentOf} from './command.ts';
 import {presentUnsaved} from './core/present.ts';
 import {createInvoice, draft} from './create-invoice.ts';
@@ -83,9 +83,7 @@ export const draftRoutes: readonly Route[] = [
 		example,
 		run: async (command) => {
 			const read = await readInvoice(command.world.db, command.account.id, command.params.invoice);
-			return read === undefined
-				? refuse('not_found')
-				: found(await invoiceBody(command, read.document), read.stored.version);
+			return read === undefined ? refuse('not_found') : ok({body: await invoiceBody(command, read.document)});
 		},
 	}),
 	route({

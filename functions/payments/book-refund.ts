@@ -2,6 +2,7 @@
 import type {CreditNoteDocument, InvoiceDocument} from '../../schemas/invoice.ts';
 import type {Credit} from '../../schemas/lines.ts';
 import type {PaymentDocument} from '../../schemas/payment.ts';
+import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
 import {creditableOf} from '../invoices/core/credit-note.ts';
 import {creditRefund} from '../invoices/core/credit-refund.ts';
 import {told} from '../invoices/core/lifecycle.ts';
@@ -19,7 +20,7 @@ import {ok, type Result} from '../kernel/result.ts';
 import type {Command} from '../route.ts';
 import type {Write} from '../world.ts';
 import {announced} from './core/card-payment.ts';
-import {afterRefund, type NewRefund, type StoredRefund} from './core/refund.ts';
+import {afterRefund, heldBy, type NewRefund, type StoredRefund} from './core/refund.ts';
 
 export type BookRefusal =
 	| 'credit_exceeds_invoice'
@@ -28,7 +29,13 @@ export type BookRefusal =
 	| 'period_closed'
 	| 'account_suspended';
 
-type Shared = {readonly read: Read<InvoiceDocument>; readonly amount: number; readonly credit: Credit | null};
+type Shared = {
+	readonly read: Read<InvoiceDocument>;
+	readonly amount: number;
+	readonly credit: Credit | null;
+	/** What of it is no longer the invoice's, but the customer's credit. */
+	readonly asCredit: number;
+};
 /** The payment to be written by the caller, and everything else that belongs to the commit. */
 export type Booked = {
 	readonly payment: PaymentDocument;
@@ -51,12 +58,16 @@ export const bookRefund = async (
 	const issued = await issueCreditNotes(command, wanted);
 	if (!issued.ok) return issued;
 	const {notes} = issued.value;
-	const invoices = shares.value.map((share) => refunded(command, share, notes));
+	const {taken, writes} = await takeCredit(command, payment, shares.value);
+	const invoices = shares.value.map((share, index) => refunded(command, share, taken[index] ?? 0, notes));
+	const fromCredit = taken.reduce((sum, one) => sum + one, 0);
 	const [first] = notes;
 	const next: PaymentDocument = {
 		...payment,
 		amountRefunded: payment.amountRefunded + refund.amount,
-		refunds: payment.refunds.map((one) => (one.id === refund.id ? {...one, creditNoteId: first?.id ?? null} : one)),
+		refunds: payment.refunds.map((one) =>
+			one.id === refund.id ? {...one, creditNoteId: first?.id ?? null, fromCredit} : one,
+		),
 		updatedAt: command.now,
 	};
 	const objects = [
@@ -75,9 +86,29 @@ export const bookRefund = async (
 		writes: [
 			...shares.value.map(({read}, index) => updateInvoiceWrite(read, invoices[index] ?? read.document)),
 			...issued.value.writes,
+			...writes,
 			deed(command, {action: 'payment.refunded', objects}),
 		],
 	});
+};
+
+/** From the customer's credit as much as came of these invoices and is still there; the rest is the invoices' to give. */
+const takeCredit = async (
+	{world, account, now}: Command,
+	{customerId, currency}: PaymentDocument,
+	shares: readonly Shared[],
+): Promise<{readonly taken: readonly number[]; readonly writes: readonly Write[]}> => {
+	if (shares.every(({asCredit}) => asCredit === 0)) return {taken: [], writes: []};
+	const read = await readCustomer(world.db, account.id, customerId);
+	invariant(read, 'a payment names a customer that exists');
+	let left = read.document.creditBalances[currency] ?? 0;
+	const taken = shares.map(({asCredit}) => {
+		const part = Math.min(asCredit, left);
+		left -= part;
+		return part;
+	});
+	const sum = taken.reduce((total, part) => total + part, 0);
+	return {taken, writes: [updateCustomerWrite(read, withCredit(read.document, currency, -sum, now))]};
 };
 
 /** The invoices that give money back and what a credit note would take of each, without writing anything. */
@@ -96,7 +127,7 @@ export const sharesOf = async (
 		invariant(read, 'a payment names invoices that exist');
 		const credit = wantsCreditNote ? await creditFor({world}, read.document, amount) : ok(null);
 		if (!credit.ok) return credit;
-		found.push({read, amount, credit: credit.value});
+		found.push({read, amount, credit: credit.value, asCredit: amount - heldBy(read.document, amount)});
 	}
 	return ok(found);
 };
@@ -120,10 +151,12 @@ const noteFacts = ({id, reason}: StoredRefund) => ({cause: 'refund' as const, re
 const refunded = (
 	command: Command,
 	{read: {document}, amount, credit}: Shared,
+	fromCredit: number,
 	notes: readonly CreditNoteDocument[],
 ): InvoiceDocument => {
 	const note = notes.find(({invoiceId}) => invoiceId === document.id);
-	const moved = afterRefund(document, {returned: amount, credited: credit?.total ?? 0}, momentOf(command));
+	const back = {returned: amount - fromCredit, credited: credit?.total ?? 0, fromCredit};
+	const moved = afterRefund(document, back, momentOf(command));
 	return {
 		...(note ? told(moved, 'invoice.credited', command.now) : moved),
 		creditNoteIds: note ? [...moved.creditNoteIds, note.id] : moved.creditNoteIds,

@@ -2,6 +2,7 @@
 import type {Instant} from '../../schemas/basics.ts';
 import type {PaymentDocument} from '../../schemas/payment.ts';
 import {transact} from '../commit.ts';
+import {readCustomer} from '../customers/index.ts';
 import {deed, issueCreditNotes, publishSteps} from '../invoices/index.ts';
 import {addHours} from '../kernel/calendar.ts';
 import {derivedId} from '../kernel/ids.ts';
@@ -45,6 +46,8 @@ export const requestRefund = async (
 		if (!shares.ok) return shares;
 		const {reason, creditNote: wantsCreditNote} = request;
 		const refund = {id, reason, wantsCreditNote, shares: shares.value, now};
+		if (await isCreditSpent(command, read.document, refund))
+			return refuse('refund_exceeds_payment', 'What became the customer’s credit has been used.');
 		return read.document.provider === null
 			? bookNow(command, read, refund, remember)
 			: writeDown(command, read, refund);
@@ -67,6 +70,19 @@ const refundIdOf = ({request}: Keyed, {refunds}: PaymentDocument, now: Instant):
 	return earlier === undefined || earlier.status === 'pending' || now < addHours(earlier.at, 24)
 		? id
 		: derivedId('ref', request.effectKey, refunds.length);
+};
+
+/** Part of the payment became the customer's credit and went elsewhere: it cannot go back as well. */
+const isCreditSpent = async (
+	command: Command,
+	{customerId, currency}: PaymentDocument,
+	{shares}: NewRefund,
+): Promise<boolean> => {
+	const found = await sharesOf(command, {shares, wantsCreditNote: false});
+	const asCredit = found.ok ? found.value.reduce((sum, share) => sum + share.asCredit, 0) : 0;
+	if (asCredit === 0) return false;
+	const customer = await readCustomer(command.world.db, command.account.id, customerId);
+	return (customer?.document.creditBalances[currency] ?? 0) < asCredit;
 };
 
 const bookNow = async (command: Command, read: ReadPayment, refund: NewRefund, remember: Remember<RefundAnswer>) => {

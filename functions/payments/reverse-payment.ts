@@ -1,12 +1,12 @@
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import {transact} from '../commit.ts';
 import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
-import {move} from '../invoices/core/lifecycle.ts';
 import {deed, momentOf, readInvoices, updateInvoiceWrite} from '../invoices/index.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import type {Command, Remember} from '../route.ts';
 import {announced} from './core/card-payment.ts';
+import {afterReturn, heldBy} from './core/refund.ts';
 import {publishOutcome} from './publish-outcome.ts';
 import type {PaymentAnswer} from './receive-payment.ts';
 import {paymentWrite, readPayment} from './store.ts';
@@ -23,8 +23,6 @@ export const reversePayment = async (command: Command, id: string, remember: Rem
 		const {document} = read;
 		if (document.provider !== null || document.status !== 'succeeded' || document.amountRefunded > 0)
 			return refuse('payment_not_reversible');
-		const credit = await takenBack(command, document);
-		if (credit === undefined) return refuse('payment_not_reversible', 'What was overpaid has been used as credit.');
 		const reads = await readInvoices(
 			world.db,
 			account.id,
@@ -32,10 +30,15 @@ export const reversePayment = async (command: Command, id: string, remember: Rem
 		);
 		const moved = reads.map((one, index) => {
 			invariant(one, 'a payment names invoices that exist');
-			const returned = (document.allocations[index]?.amount ?? 0) - (index === 0 ? document.credited : 0);
-			const {invoice} = move(one.document, {returned}, momentOf(command));
-			return {read: one, invoice: {...invoice, version: one.document.version + 1}};
+			const amount = document.allocations[index]?.amount ?? 0;
+			const returned = heldBy(one.document, amount);
+			const back = {returned, credited: 0, fromCredit: amount - returned};
+			const invoice = {...afterReturn(one.document, back, momentOf(command)), version: one.document.version + 1};
+			return {read: one, invoice, fromCredit: back.fromCredit};
 		});
+		const fromCredit = moved.reduce((sum, one) => sum + one.fromCredit, 0);
+		const credit = await takenBack(command, document, fromCredit);
+		if (credit === undefined) return refuse('payment_not_reversible', 'What became credit has been used.');
 		const reversed = {...document, status: 'reversed' as const, version: document.version + 1, updatedAt: now};
 		const payment = announced(
 			reversed,
@@ -60,13 +63,14 @@ export const reversePayment = async (command: Command, id: string, remember: Rem
 	return done;
 };
 
-/** The overpaid part leaves the customer's credit again; undefined when it is no longer there. */
+/** What of the payment became the customer's credit leaves it again; undefined when it is no longer there. */
 const takenBack = async (
 	{world, account, now}: Command,
-	{customerId, currency, credited}: PaymentAnswer['payment'],
+	{customerId, currency}: PaymentAnswer['payment'],
+	fromCredit: number,
 ) => {
-	if (credited === 0) return [];
+	if (fromCredit === 0) return [];
 	const read = await readCustomer(world.db, account.id, customerId);
-	if (read === undefined || (read.document.creditBalances[currency] ?? 0) < credited) return undefined;
-	return [updateCustomerWrite(read, withCredit(read.document, currency, -credited, now))];
+	if (read === undefined || (read.document.creditBalances[currency] ?? 0) < fromCredit) return undefined;
+	return [updateCustomerWrite(read, withCredit(read.document, currency, -fromCredit, now))];
 };

@@ -141,7 +141,7 @@ const undone = async (command: Command, payment: PaymentDocument, refund: Stored
 	);
 	const moved = reads.map((read, index) => {
 		invariant(read, 'a payment names invoices that exist');
-		const {invoice, toBalance} = afterFailedRefund(read.document, refund.shares[index]?.amount ?? 0, momentOf(command));
+		const {invoice, toBalance} = afterFailedRefund(read.document, failed(refund, index), momentOf(command));
 		return {read, invoice: {...invoice, version: read.document.version + 1}, toBalance};
 	});
 	const toBalance = moved.reduce((sum, one) => sum + one.toBalance, 0);
@@ -157,6 +157,12 @@ const undone = async (command: Command, payment: PaymentDocument, refund: Stored
 		],
 	};
 };
+
+/** The provider's payments have one invoice, whose credit it was. */
+const failed = ({shares, fromCredit}: StoredRefund, index: number) => ({
+	amount: shares[index]?.amount ?? 0,
+	fromCredit: index === 0 ? fromCredit : 0,
+});
 
 /** An act of ours in an account, as nobody in person; ids follow from the work. */
 const systemCommand = async (world: World, path: string, seed: string): Promise<Command> => {

@@ -48,6 +48,10 @@ export const creditUsePostings = (on: PlainDate, amount: number): readonly Posti
 export const returnPostings = (on: PlainDate, amount: number): readonly Posting[] =>
 	set(on, 'returned', ['receivable', amount], ['cash', -amount]);
 
+/** Money that went back and had lived on as the customer's credit: a bounced cheque that was too much. */
+export const creditReturnPostings = (on: PlainDate, amount: number): readonly Posting[] =>
+	set(on, 'returned', ['customer_credit', amount], ['cash', -amount]);
+
 /** Paid money beyond what is still owed, moved from the receivable to the customer's credit balance (rule 14). */
 export const excessPostings = (on: PlainDate, amount: number): readonly Posting[] =>
 	set(on, 'excess_to_credit', ['receivable', amount], ['customer_credit', -amount]);

@@ -2,7 +2,9 @@
 import type {Instant} from '../../../schemas/basics.ts';
 import type {InvoiceDocument} from '../../../schemas/invoice.ts';
 import type {PaymentDocument} from '../../../schemas/payment.ts';
-import {isChargeInFlight, type Moment, move, withoutCharge} from '../../invoices/core/lifecycle.ts';
+import {isChargeInFlight, type Moment, move, sumsOf, withoutCharge} from '../../invoices/core/lifecycle.ts';
+import {creditReturnPostings} from '../../invoices/core/postings.ts';
+import {netPaid} from '../../invoices/core/settlement.ts';
 import {addHours} from '../../kernel/calendar.ts';
 import {withSteps} from '../../kernel/outbox.ts';
 import {ok, type Result, refuse} from '../../kernel/result.ts';
@@ -63,6 +65,7 @@ export const withRefund = (payment: PaymentDocument, {now, shares, ...refund}: N
 			...payment.refunds,
 			{
 				creditNoteId: null,
+				fromCredit: 0,
 				...refund,
 				shares: [...shares],
 				paymentId: payment.id,
@@ -100,15 +103,33 @@ export const withRefundState = (
 		: withSteps(next);
 };
 
+/** What of an amount that goes back an invoice still holds; the rest of it lives on as the customer's credit. */
+export const heldBy = (invoice: InvoiceDocument, amount: number): number =>
+	Math.min(amount, Math.max(0, netPaid(sumsOf(invoice))));
+
+export type WentBack = {
+	readonly returned: number;
+	readonly credited: number;
+	/** Taken from the customer's credit in the same commit instead of from the invoice. */
+	readonly fromCredit: number;
+};
+
 /**
  * The invoice after money went back for it, with or without a credit note. Nothing charges it by itself from then on
  * (invariant 14); a charge that a person asks for later is a new PaymentIntent's.
  */
-export const afterRefund = (
+export const afterRefund = (before: InvoiceDocument, back: WentBack, moment: Moment): InvoiceDocument =>
+	uncharged(afterReturn(before, back, moment));
+
+/** The invoice after money left it and the credit that came of it. */
+export const afterReturn = (
 	before: InvoiceDocument,
-	{returned, credited}: {readonly returned: number; readonly credited: number},
+	{returned, credited, fromCredit}: WentBack,
 	moment: Moment,
-): InvoiceDocument => uncharged(move(before, {returned, credited}, moment).invoice);
+): InvoiceDocument => {
+	const {invoice} = move(before, {returned, credited}, moment);
+	return {...invoice, postings: [...invoice.postings, ...creditReturnPostings(moment.today, fromCredit)]};
+};
 
 export const uncharged = (invoice: InvoiceDocument): InvoiceDocument => {
 	if (isChargeInFlight(invoice)) return {...invoice, autoCharge: false};
@@ -117,6 +138,13 @@ export const uncharged = (invoice: InvoiceDocument): InvoiceDocument => {
 	return {...quiet, charge: isOpenAgain ? nextCycle(charge) : charge, autoCharge: false};
 };
 
-/** The invoice when a refund came back: it settles again what it left open, what is beyond becomes the customer's credit. */
-export const afterFailedRefund = (before: InvoiceDocument, amount: number, moment: Moment) =>
-	move(before, {returnFailed: amount}, moment);
+/** The invoice when a refund came back: it settles again what it left open; what is beyond becomes the customer's credit. */
+export const afterFailedRefund = (
+	before: InvoiceDocument,
+	{amount, fromCredit}: Pick<StoredRefund, 'amount' | 'fromCredit'>,
+	moment: Moment,
+): {readonly invoice: InvoiceDocument; readonly toBalance: number} => {
+	const {invoice, toBalance} = move(before, {returnFailed: amount - fromCredit}, moment);
+	const postings = [...invoice.postings, ...creditReturnPostings(moment.today, -fromCredit)];
+	return {invoice: {...invoice, postings}, toBalance: toBalance + fromCredit};
+};
