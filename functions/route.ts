@@ -63,7 +63,7 @@ export type Reply = {
 	/** A path that begins with `/api/v1`, or an address to go to (303). */
 	readonly location?: string;
 	/** The version of a single object whose body does not show it; otherwise the body's `version` is the ETag. */
-	readonly etag?: string | number | null;
+	readonly etag?: number;
 	/** Instead of a body: a file. `fileName` makes it a download. */
 	readonly file?: {readonly type: string; readonly bytes: Uint8Array; readonly fileName?: string};
 };
@@ -203,10 +203,3 @@ export const answering = async <Answer extends object, Done extends Answer, Code
  */
 export const matches = (ifMatch: string | null, version: number): boolean =>
 	ifMatch === null || ifMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim() === `"${version}"`);
-
-/** The first of the versions that a commit gave. */
-export const firstVersion = (answer: object): string | null => {
-	const versions = 'versions' in answer && Array.isArray(answer.versions) ? answer.versions : [];
-	const first: unknown = versions[0];
-	return typeof first === 'string' ? first : null;
-};

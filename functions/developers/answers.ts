@@ -43,7 +43,7 @@ export const replied = (reply: Reply & {readonly status: number}, requestId: str
 };
 
 /** What an object shows as its version is its ETag, too; what is never changed is tagged by its content. Lists have none. */
-const tagOf = (body: unknown, etag: Reply['etag'] = null): Headers => {
+const tagOf = (body: unknown, etag?: number): Headers => {
 	if (typeof body !== 'object' || body === null || 'data' in body) return {};
 	const shown = 'version' in body && typeof body.version === 'number' ? body.version : etag;
 	return {etag: `"${shown ?? fingerprint(JSON.stringify(body)).slice(-16)}"`};
