@@ -3,6 +3,7 @@ import {transact} from '../commit.ts';
 import {patched} from '../developers/index.ts';
 import {withSteps} from '../kernel/outbox.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
+import {paused} from '../recurring/core/past.ts';
 import {type Command, matches, type Remember} from '../route.ts';
 import {maxTemplatesPerCustomer, reachWrites, templatesOfCustomer} from '../template-copies.ts';
 import type {Write} from '../world.ts';
@@ -113,7 +114,15 @@ const setArchived = async (
 		const moved = {...read.document, archivedAt, archived: archivedAt !== null, version, updatedAt: now};
 		const customer = withSteps(moved, ...news);
 		const answer = {customer, personal};
-		const writes = [updateCustomerWrite(read, customer), customerDeed(command, action, customerId)];
+		// Nobody is billed once archived: the templates wait, and go on when somebody resumes them.
+		const templates = archivedAt === null ? [] : await templatesOfCustomer(world.db, account.id, customerId);
+		const writes = [
+			updateCustomerWrite(read, customer),
+			...(await reachWrites(templates, (template) =>
+				template.status === 'active' ? paused(template, now) : template,
+			)),
+			customerDeed(command, action, customerId),
+		];
 		return ok({writes: [...writes, ...(await remember(answer))], answer});
 	});
 	if (done.ok) await tellNews(command, done.value.customer);

@@ -12,7 +12,7 @@ import {matches} from '../route.ts';
 import {type Command, deed, type RememberTemplate, type TemplateAnswer} from './command.ts';
 import {composeTemplate, copiesOf, inputOf} from './core/compose.ts';
 import {type EditRefusal, editTemplate} from './core/edit.ts';
-import {owe, settlePast} from './core/past.ts';
+import {paused, settlePast} from './core/past.ts';
 import {rhythmOf} from './core/period.ts';
 import {afterSkipping, told, touched, withNextDue} from './core/progress.ts';
 import {occurrence} from './core/schedule.ts';
@@ -66,9 +66,7 @@ export const activateTemplate = (command: Command, id: string, past: Past, remem
 /** Stops it without losing what is due by now: that is billed after it is resumed, whatever `past` says then. */
 export const pauseTemplate = (command: Command, id: string, remember: RememberTemplate) =>
 	changing(command, {id, action: 'template.paused'}, remember, async (template) =>
-		template.status === 'active'
-			? ok({template: {...owe(template, command.now), status: 'paused', dueAt: null}})
-			: refuse('template_not_active'),
+		template.status === 'active' ? ok({template: paused(template, command.now)}) : refuse('template_not_active'),
 	);
 
 /** Goes on; `past` says what becomes of the periods that fell due in the pause (rule 27). */

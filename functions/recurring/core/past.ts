@@ -45,3 +45,10 @@ const announced = (template: TemplateDocument, k: number): NonNullable<Template[
 
 const range = (from: number, to: number): readonly number[] =>
 	Array.from({length: Math.max(0, Math.min(to - from, mostAnnounced))}, (_, index) => from + index);
+
+/** Stopped without losing what is due by now. */
+export const paused = (template: TemplateDocument, now: Instant): TemplateDocument => ({
+	...owe(template, now),
+	status: 'paused',
+	dueAt: null,
+});

@@ -97,3 +97,17 @@ test('the audit trail of one customer is its own', async (t) => {
 	);
 	t.deepEqual(body.data[0].changes, [{field: 'name'}, {field: 'email'}]);
 });
+
+test('the templates of an archived customer wait and bill nobody', async (t) => {
+	const {call} = await world.business('waiting@example.com');
+	const customer = (await call('/customers', {json: {name: 'Gone'}})).body;
+	const json = {
+		customerId: customer.id,
+		lines: [{description: 'Care', quantity: 1, unitAmount: 100}],
+		schedule: {frequency: 'month', interval: 1, anchorDate: '2030-01-31'},
+	};
+	const template = (await call('/templates', {json})).body;
+	await call(`/templates/${template.id}/activate`, {json: {}});
+	await call(`/customers/${customer.id}`, {method: 'DELETE'});
+	t.like((await call(`/templates/${template.id}`)).body, {status: 'paused'});
+});
