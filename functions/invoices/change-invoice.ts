@@ -5,7 +5,7 @@ import {transact} from '../commit.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {matches} from '../route.ts';
 import {type Command, deed, type InvoiceAnswer, type RememberInvoice} from './command.ts';
-import {type ComposeRefusal, composeDraft} from './core/compose.ts';
+import {type ComposeRefusal, carried, composeDraft} from './core/compose.ts';
 import {rateIdsIn} from './create-invoice.ts';
 import {type FactsRefusal, readDraftFacts} from './draft-facts.ts';
 import {type Read, readInvoice, updateInvoiceWrite} from './store.ts';
@@ -34,8 +34,8 @@ export const recompose = async (
 	if (!facts.ok) return facts;
 	const composed = composeDraft(before.id, input, facts.value);
 	if (!composed.ok) return composed;
-	const {createdAt, corrects, template, runId, previewHash, version} = before;
-	return ok({...composed.value, createdAt, corrects, template, runId, previewHash, version});
+	// Once a person has edited it, it is no longer what the preview promised.
+	return ok({...composed.value, ...carried(before), previewHash: null});
 };
 
 /** On an issued invoice only notes to oneself may change (rule 13). */

@@ -8,7 +8,7 @@ import {invariant} from '../kernel/invariant.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import type {Write} from '../world.ts';
 import {type Command, deed, type InvoiceAnswer, momentOf, type RememberInvoice} from './command.ts';
-import {type ComposeRefusal, composeDraft} from './core/compose.ts';
+import {type ComposeRefusal, carried, composeDraft} from './core/compose.ts';
 import {dueDateOf} from './core/due-date.ts';
 import {issued} from './core/issue.ts';
 import {move} from './core/lifecycle.ts';
@@ -84,16 +84,11 @@ const issue = async (
 	const numbered = await takeNumber(command, facts.value.seriesId, issueDate);
 	if (!numbered.ok) return numbered;
 	const {series, number, counters} = numbered.value;
-	const {createdAt, corrects, template, runId, previewHash, version, notify: _notify} = before;
 	const invoice = issued(
 		{
 			...composed.value,
-			createdAt,
-			corrects,
-			template,
-			runId,
-			previewHash,
-			version: version + 1,
+			...carried(before),
+			version: before.version + 1,
 			letter: send?.letter ?? null,
 		},
 		{
@@ -102,7 +97,7 @@ const issue = async (
 			dueDate: due.value,
 			now,
 			mailAt: send === null ? null : now,
-			chargeAt: null,
+			chargeAt: before.autoCharge ? now : null,
 			sellerVersion: series.document.sellerVersion,
 			notify: series.document.notify,
 		},

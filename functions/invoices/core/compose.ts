@@ -166,3 +166,26 @@ const blank = (id: string, {account, customer, seriesId}: DraftFacts) => ({
 	...outboxOf(id),
 	...(account.mode === 'test' ? {actShard: `T:${account.id}`} : {}),
 });
+
+/** What a draft keeps however often it is composed anew: where it comes from, and how its template wants it paid. */
+export const carried = ({
+	createdAt,
+	corrects,
+	template,
+	runId,
+	previewHash,
+	version,
+	autoCharge,
+	hour,
+	retryDays,
+}: InvoiceDocument) => ({
+	createdAt,
+	corrects,
+	template,
+	runId,
+	previewHash,
+	version,
+	autoCharge,
+	hour,
+	retryDays,
+});
