@@ -8,7 +8,7 @@ import {DatabaseSync} from 'node:sqlite';
  */
 export const claimFolder = (folder: string): {release(): void} => {
 	mkdirSync(folder, {recursive: true, mode: 0o700});
-	const lock = new DatabaseSync(join(folder, 'lock.sqlite'), {timeout: 2000});
+	const lock = new DatabaseSync(join(folder, 'lock.sqlite'), {timeout: 4000});
 	try {
 		lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS lock (held INTEGER)');
 	} catch {

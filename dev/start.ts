@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import {consoleLog} from '../functions/adapters/log.ts';
 import {functions} from '../functions/index.ts';
 import {loadFromFunctions} from './host/host.ts';
+import {endWithNpm} from './npm-parent.ts';
 import {claimFolder} from './only-one.ts';
-import {endWithNpm} from './orphan.ts';
 import {type Platform, startPlatform} from './platform.ts';
 import {demo, finishDemo, owner, prepareDemo} from './seed/demo.ts';
 import {readSettings} from './settings.ts';
@@ -18,7 +18,6 @@ const say = (line: string): void => console.log(line);
 const main = async (): Promise<void> => {
 	const startedAt = performance.now();
 	checkNode();
-	endWithNpm();
 	const settings = readSettings(process.env, root);
 	const stop = stopOnSignal();
 	await ensureFree(settings.port, 'PORT');
@@ -71,6 +70,7 @@ const stopOnSignal = () => {
 		process.exit(0);
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+	endWithNpm(() => void stop());
 	return {
 		use: (how: () => Promise<void>): void => {
 			release = how;

@@ -7,7 +7,15 @@ import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {holdsEverything, lockHash, onlyForeignOptionalMissing, readStamp, scopeOf, whatToInstall} from './stamp.mjs';
+import {
+	holdsEverything,
+	lacksOptional,
+	lockHash,
+	onlyForeignOptionalMissing,
+	readStamp,
+	scopeOf,
+	whatToInstall,
+} from './stamp.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const modules = join(root, 'node_modules');
@@ -83,10 +91,11 @@ const quiet = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
  * therefore are not in the lockfile either; `install` then does the same from the same lockfile without writing to it.
  */
 const firstThatWorks = async (attempts) => {
+	const refused = lacksOptional(readFileSync(lockFile, 'utf8'));
 	let last;
 	for (const options of attempts) {
-		last = await npm(['ci', ...options]);
-		if (last.code !== 0 && onlyForeignOptionalMissing(last.errors))
+		last = refused ? undefined : await npm(['ci', ...options]);
+		if (last === undefined || onlyForeignOptionalMissing(last.errors))
 			last = await npm(['install', '--no-save', ...options]);
 		if (last.code === 0) return last;
 	}

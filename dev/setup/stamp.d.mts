@@ -11,3 +11,4 @@ export const whatToInstall: (facts: {
 }) => Scope | 'nothing';
 export const holdsEverything: (lockText: string, installedText: string) => boolean;
 export const onlyForeignOptionalMissing: (errors: string) => boolean;
+export const lacksOptional: (lockText: string) => boolean;

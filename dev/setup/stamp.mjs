@@ -62,3 +62,14 @@ export const onlyForeignOptionalMissing = (errors) => {
 	const missing = [...errors.matchAll(/Missing: (\S+) from lock file/g)].map(([, name]) => name);
 	return missing.length > 0 && missing.every((name) => name.endsWith('@')) && !/Invalid: /.test(errors);
 };
+
+/** True when the lockfile names optional packages that it does not hold: then npm 11 is sure to refuse `ci`. */
+export const lacksOptional = (lockText) => {
+	const packages = Object.entries(JSON.parse(lockText).packages);
+	const held = new Set(
+		packages.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)),
+	);
+	return packages.some(([, {optionalDependencies = {}}]) =>
+		Object.keys(optionalDependencies).some((name) => !held.has(name)),
+	);
+};

@@ -1,5 +1,6 @@
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {setTimeout as pause} from 'node:timers/promises';
 
 /**
  * Listens on both names of this machine (127.0.0.1 and, where there is IPv6, ::1), so that `localhost` works whatever it
@@ -60,11 +61,22 @@ const close = (server: Server): Promise<void> =>
 const hasCode = (error: unknown, code: string): boolean =>
 	error instanceof Error && 'code' in error && error.code === code;
 
-/** Throws in words when somebody listens on this port of the machine; before work that takes long. */
-export const ensureFree = async (port: number, variable: string): Promise<void> => {
+/**
+ * Throws in words when somebody listens on this port of the machine; before work that takes long. Waits `patienceMs` for
+ * a predecessor that is just stopping.
+ */
+export const ensureFree = async (port: number, variable: string, patienceMs = 3000): Promise<void> => {
 	if (port === 0) return;
-	const probe = await listenLocally(createServer, port, variable);
-	await probe.close();
+	const deadline = performance.now() + patienceMs;
+	for (;;) {
+		try {
+			const probe = await listenLocally(createServer, port, variable);
+			return await probe.close();
+		} catch (error) {
+			if (!(error instanceof PortTaken) || performance.now() > deadline) throw error;
+			await pause(100);
+		}
+	}
 };
 
 /** A port that is free now. */

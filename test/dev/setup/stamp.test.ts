@@ -1,6 +1,7 @@
 import test from 'ava';
 import {
 	holdsEverything,
+	lacksOptional,
 	lockHash,
 	onlyForeignOptionalMissing,
 	readStamp,
@@ -73,4 +74,19 @@ test('a lockfile that lacks only packages the registry does not have still insta
 		),
 	);
 	t.false(onlyForeignOptionalMissing('npm error code ENOTFOUND'));
+});
+
+test('a lockfile that lacks optional packages it names is recognised', (t) => {
+	const lock = (...held: readonly string[]) =>
+		JSON.stringify({
+			packages: Object.fromEntries([
+				[
+					'node_modules/tool',
+					{version: '1.0.0', optionalDependencies: {'@tool/linux': '1.0.0', '@tool/win32': '1.0.0'}},
+				],
+				...held.map((name) => [`node_modules/${name}`, {version: '1.0.0', optional: true}]),
+			]),
+		});
+	t.true(lacksOptional(lock('@tool/linux')));
+	t.false(lacksOptional(lock('@tool/linux', '@tool/win32')));
 });

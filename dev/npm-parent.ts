@@ -1,19 +1,25 @@
 import {existsSync, readFileSync} from 'node:fs';
 
 /**
- * When npm started this process and is killed outright, npm cannot pass that on: end as hard as it did, so that no
- * orphan keeps the ports. Where there is no /proc it does nothing.
+ * What becomes of this process when the npm that started it ends. npm hands a signal to the shell between us, and the
+ * shell dies of it without handing it on: then `stop`. Is npm killed outright, nobody tells the shell either: then end
+ * as hard as it did. In neither case an orphan keeps the ports. Where there is no /proc it does nothing.
  */
-export const endWithNpm = (): void => {
+export const endWithNpm = (stop: () => void): void => {
 	if (process.env.npm_lifecycle_event === undefined) return;
-	const npm = ancestors(process.ppid).find(isNpm);
+	const shell = process.ppid;
+	const npm = ancestors(shell).find(isNpm);
 	if (npm === undefined) return;
-	setInterval(() => {
-		if (!isRunning(npm)) process.kill(process.pid, 'SIGKILL');
-	}, 500).unref();
+	const watch = setInterval(() => {
+		if (process.ppid !== shell) {
+			clearInterval(watch);
+			stop();
+		} else if (!isRunning(npm)) process.kill(process.pid, 'SIGKILL');
+	}, 100);
+	watch.unref();
 };
 
-/** npm runs a shell that runs us: a handful of steps up at most. */
+/** A handful of steps up at most. */
 const ancestors = (pid: number): readonly number[] => {
 	const found: number[] = [];
 	for (let next = pid; next > 1 && found.length < 5; next = parentOf(next)) found.push(next);
