@@ -80,7 +80,7 @@ export const sentForm = (form: {readonly [field: string]: string}): Call => ({
 });
 
 /** The account's 19 % (or other standard) rate, there from the start. */
-export const standardRate = async (business: Business): Promise<string> => (await business.all('/tax-rates'))[0].id;
+export const standardRate = async ({all}: Pick<Business, 'all'>): Promise<string> => (await all('/tax-rates'))[0].id;
 
 /** Asks again until there is an answer; throws after a minute. */
 export const until = async <T>(ask: () => Promise<T | null | undefined | false>, what: string): Promise<T> => {

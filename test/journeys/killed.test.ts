@@ -1,5 +1,5 @@
 import test from 'ava';
-import {crashes, walkWithCrashes} from './killed.ts';
+import {crashes, lostAnswers, walkWithCrashes} from './killed.ts';
 import {startPlatform} from './platform.ts';
 import {assertYear, beginYear, endState} from './twelve-months.ts';
 
@@ -19,4 +19,10 @@ test('twelve months with kill -9 ten times on the way end as they do without', a
 	await assertYear(t, stormy, disturbed);
 	t.deepEqual(await endState(stormy, disturbed), expected);
 	t.is(await stormy.stop(), 0);
+});
+
+test('a request whose answer was lost with the plug is answered when it is asked again, and done once', async (t) => {
+	const platform = await startPlatform();
+	t.teardown(platform.stop);
+	await lostAnswers(t, platform);
 });

@@ -1,5 +1,7 @@
 /** The same year with the plug pulled ten times on the way. */
 import {setTimeout as pause} from 'node:timers/promises';
+import type {ExecutionContext} from 'ava';
+import {openBusiness, standardRate} from './business.ts';
 import type {Platform} from './platform.ts';
 import type {Year} from './twelve-months.ts';
 
@@ -53,4 +55,31 @@ const crashOnTheWay = async (platform: Platform, to: string, crash: Crash): Prom
 	}
 	if (await walked) throw new Error(`it did not crash: ${JSON.stringify(crash)}`);
 	await platform.gone();
+};
+
+/** The plug is pulled between a request's effect and its answer: asked again with the same key, the answer comes, the effect not. */
+export const lostAnswers = async (t: ExecutionContext, platform: Platform): Promise<void> => {
+	const {call, all, post} = await openBusiness(platform, 'answers@sonnenschein.example');
+	const asked = async (key: string, path: string, json: object) => {
+		const request = {json, headers: {'idempotency-key': key}};
+		await platform.bench('/api/faults', {port: 'db', operation: 'commit', kind: 'crash_after', times: 1});
+		await t.throwsAsync(call(path, request), undefined, 'no answer came');
+		await platform.gone();
+		await platform.restart();
+		const answer = await call(path, request);
+		t.is(answer.headers.get('idempotent-replayed'), 'true', path);
+		return answer;
+	};
+	const customer = await asked('one', '/customers', {name: 'Once'});
+	t.is(customer.status, 201);
+	t.is((await all('/customers')).length, 1);
+	const lines = [{description: 'x', quantity: 1, unitAmount: 100, taxRateIds: [await standardRate({all})]}];
+	const draft = await post('/invoices', {customerId: customer.body.id, lines});
+	const issued = await asked('two', `/invoices/${draft.id}/finalize`, {});
+	t.regex(issued.body.number, /-0001$/);
+	const money = {amount: 119, method: 'cash', receivedOn: issued.body.issueDate};
+	t.is((await asked('three', `/invoices/${draft.id}/payments`, money)).status, 201);
+	t.is((await all('/payments')).length, 1);
+	const next = await post('/invoices', {customerId: customer.body.id, lines});
+	t.regex((await post(`/invoices/${next.id}/finalize`)).number, /-0002$/);
 };
