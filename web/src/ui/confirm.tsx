@@ -2,6 +2,7 @@ import {Button, Group, Modal, Stack} from '@mantine/core';
 import type {ReactNode} from 'react';
 import {useText} from '../text/text.tsx';
 import {ProblemNote} from './problem-note.tsx';
+import {useFocusGivenBack} from './use-focus-given-back.ts';
 
 type Props = {
 	/** A question that names its object: "Void INV-2026-0007?" */
@@ -32,6 +33,7 @@ export const Confirm = ({
 	onClose,
 }: Props) => {
 	const {t} = useText();
+	useFocusGivenBack();
 	return (
 		<Modal opened onClose={onClose} title={title} closeButtonProps={{'aria-label': t('act.close')}}>
 			<form

@@ -17,8 +17,10 @@ export const useKeys = (keys: Keys): void => {
 		let first = '';
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const onKey = (event: KeyboardEvent): void => {
-			if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || rests(event.target)) return;
-			const act = latest.current[first === '' ? event.key : `${first} ${event.key}`];
+			// Shift is on the way to `?`, not a key of its own.
+			if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Shift') return;
+			if (event.defaultPrevented || rests(event.target)) return;
+			const act = latest.current[`${first} ${event.key}`] ?? latest.current[event.key];
 			clearTimeout(timer);
 			first = act ? '' : event.key;
 			timer = setTimeout(() => {

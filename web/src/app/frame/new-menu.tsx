@@ -14,7 +14,14 @@ export const NewMenu = () => {
 	useKeys({n: menu.open});
 	if (!useMay('bookkeeper')) return null;
 	return (
-		<Menu opened={opened} onChange={(open) => (open ? menu.open() : menu.close())} position="bottom-end" width={210}>
+		<Menu
+			opened={opened}
+			onChange={(open) => (open ? menu.open() : menu.close())}
+			position="bottom-end"
+			width={210}
+			// The first entry takes the focus: N, Enter.
+			withInitialFocusPlaceholder={false}
+		>
 			<Menu.Target>
 				<Button variant="default" leftSection={<PlusIcon size={16} />} aria-keyshortcuts="N">
 					{t('frame.new')}

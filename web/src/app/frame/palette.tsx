@@ -7,6 +7,7 @@ import {invoices} from '../../api/billing.ts';
 import {useCustomers} from '../../api/names.ts';
 import {useText} from '../../text/text.tsx';
 import {InvoiceIcon, PeopleIcon, PlusIcon, SearchIcon} from '../../ui/icons.tsx';
+import {useFocusGivenBack} from '../../ui/use-focus-given-back.ts';
 import {useAccount} from '../account.tsx';
 import classes from './palette.module.css';
 import {places} from './places.ts';
@@ -23,6 +24,7 @@ type Entry = {
 export const Palette = ({onClose}: {onClose: () => void}) => {
 	const {t} = useText();
 	const list = useId();
+	useFocusGivenBack();
 	const [typed, setTyped] = useState('');
 	const [chosen, setChosen] = useState(0);
 	const entries = useEntries(typed, onClose);
