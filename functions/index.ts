@@ -115,6 +115,18 @@ export const functions = [
 	},
 	{
 		kind: 'event',
+		name: 'useCredit',
+		file: 'invoices/use-credit.ts',
+		act: 'useCredit',
+		topics: ['invoice.credit'],
+		ports: ['db', 'bus'],
+		retry: patient,
+		memoryMb: 256,
+		timeoutSeconds: 60,
+		concurrency: 8,
+	},
+	{
+		kind: 'event',
 		name: 'chargeInvoice',
 		file: 'payments/charge-invoice.ts',
 		act: 'chargeInvoice',

@@ -3,6 +3,7 @@ import {Instant} from './basics.ts';
 
 /** What a document may still have to do. The name is also the topic that carries it (see functions/index.ts). */
 export const Step = z.enum([
+	'invoice.credit',
 	'invoice.charge',
 	'invoice.ask',
 	'invoice.mail',

@@ -15,6 +15,8 @@ export type Issue = {
 	readonly now: Instant;
 	/** Whether the invoice goes out by mail, and when at the earliest (it waits for a charge that comes first). */
 	readonly mailAt: Instant | null;
+	/** Whether the customer's credit is used first, as a step of its own; absent: not. */
+	readonly useCredit?: boolean;
 	/** When the saved card is to be charged; null when not automatically. */
 	readonly chargeAt: Instant | null;
 	/** Of the series it is numbered from: who sells, as printed. */
@@ -31,6 +33,7 @@ export const issued = (draft: InvoiceDocument, issue: Issue): InvoiceDocument =>
 	const settled = total === 0;
 	const chargeAt = settled ? null : issue.chargeAt;
 	const steps: readonly PendingStep[] = [
+		...(issue.useCredit && !settled ? [{step: 'invoice.credit', at: issue.now} as const] : []),
 		...(chargeAt === null ? [] : [{step: 'invoice.charge', at: chargeAt} as const]),
 		...(issue.mailAt === null ? [] : [{step: 'invoice.mail', at: issue.mailAt, kind: 'invoice'} as const]),
 		...(issue.notify ? [{step: 'invoice.notify', at: issue.now, kind: 'invoice.issued'} as const] : []),

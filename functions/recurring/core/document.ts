@@ -37,6 +37,7 @@ export const invoiceOf = (
 		dueDate,
 		now,
 		mailAt: template.billing === 'issue_and_send' ? now : null,
+		useCredit: template.autoApplyCredit,
 		chargeAt: template.autoCharge ? chargeAt(template, issueDate, now) : null,
 		sellerVersion,
 		notify,
