@@ -15,8 +15,9 @@ const formType = 'application/x-www-form-urlencoded';
 /** The body as JSON (an empty one is `{}`), as a form where the route takes forms, or as raw bytes where it takes uploads. */
 export const readBody = async (request: Request, route: Route): Promise<Result<Body, Refusals>> => {
 	if (route.method === 'GET') return ok({json: undefined, upload: null});
-	const bytes = await limited(request, route.upload?.limitBytes ?? limitBytes);
-	if (bytes === undefined) return refuse('body_too_large');
+	const read = await limited(request, route.upload?.limitBytes ?? limitBytes);
+	if (!read.ok) return read;
+	const bytes = read.value;
 	const type = mediaType(request.headers.get('content-type'));
 	if (route.upload) {
 		if (!route.upload.types.includes(type))
@@ -26,8 +27,8 @@ export const readBody = async (request: Request, route: Route): Promise<Result<B
 	if (bytes.byteLength === 0 && (type === '' || jsonTypes.includes(type))) return ok({json: {}, upload: null});
 	if (route.form && type === formType) return readForm(bytes);
 	if (!jsonTypes.includes(type)) return refuse('unsupported_media_type', 'Send application/json.');
-	const read = readJson(bytes);
-	return read.ok ? ok({json: read.value, upload: null}) : read;
+	const json = readJson(bytes);
+	return json.ok ? ok({json: json.value, upload: null}) : json;
 };
 
 /** `application/json; charset=utf-8` → `application/json`; another charset is no type of ours. */
@@ -40,17 +41,24 @@ const mediaType = (header: string | null): string => {
 	return charset === undefined || /^charset="?utf-?8"?$/.test(charset) ? type : `${type}; ${charset}`;
 };
 
-/** Stops reading at the limit, whatever Content-Length says. */
-const limited = async (request: Request, limit: number): Promise<Uint8Array | undefined> => {
-	if (Number(request.headers.get('content-length') ?? 0) > limit) return undefined;
+/** Stops reading at the limit, whatever Content-Length says. A connection that breaks on the way leaves half a body. */
+const limited = async (
+	request: Request,
+	limit: number,
+): Promise<Result<Uint8Array, 'body_too_large' | 'unreadable'>> => {
+	if (Number(request.headers.get('content-length') ?? 0) > limit) return refuse('body_too_large');
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	for await (const chunk of request.body ?? []) {
-		size += chunk.byteLength;
-		if (size > limit) return undefined;
-		chunks.push(chunk);
+	try {
+		for await (const chunk of request.body ?? []) {
+			size += chunk.byteLength;
+			if (size > limit) return refuse('body_too_large');
+			chunks.push(chunk);
+		}
+	} catch {
+		return refuse('unreadable', 'The body ended early.');
 	}
-	return chunks.length === 1 && chunks[0] ? chunks[0] : new Uint8Array(Buffer.concat(chunks));
+	return ok(new Uint8Array(Buffer.concat(chunks)));
 };
 
 const readForm = (bytes: Uint8Array): Result<Body, 'unreadable'> => {

@@ -70,3 +70,13 @@ test('a body without a stated length is stopped at the limit', async (t) => {
 	t.false(done.ok);
 	t.true(pulled < 40);
 });
+
+test('a body that breaks off is the caller’s, not a bug of ours', async (t) => {
+	const torn = new ReadableStream<Uint8Array>({
+		start: (controller) => controller.enqueue(new TextEncoder().encode('{"a":')),
+		pull: (controller) => controller.error(new Error('aborted')),
+	});
+	const init = {method: 'POST', body: torn, duplex: 'half', headers: {'content-type': 'application/json'}};
+	const done = await readBody(new Request('http://x/', init as RequestInit), json);
+	t.true(!done.ok && done.refusal.code === 'unreadable');
+});
