@@ -13,6 +13,8 @@ type Props = {
 	readonly footer?: ReactNode;
 	/** `detail` stands beside the list where there is room; `wide` and `form` cover it. */
 	readonly size: 'detail' | 'form' | 'wide';
+	/** Where the focus goes at first: to its name, or to the field marked `data-autofocus`. */
+	readonly begin?: 'title' | 'field';
 	readonly onClose: () => void;
 	/** Arrow keys outside fields: the row above or below of the list behind. */
 	readonly onWalk?: (step: -1 | 1) => void;
@@ -20,7 +22,7 @@ type Props = {
 };
 
 /** A page over the page: has its own address, closes with Escape or Back, gives the focus back. */
-export const Sheet = ({title, beside, tools, footer, size, onClose, onWalk, children}: Props) => {
+export const Sheet = ({title, beside, tools, footer, size, begin = 'title', onClose, onWalk, children}: Props) => {
 	const {t} = useText();
 	const heading = useId();
 	const roomy = useMediaQuery('(min-width: 80em)', false, {getInitialValueInEffect: false});
@@ -59,7 +61,7 @@ export const Sheet = ({title, beside, tools, footer, size, onClose, onWalk, chil
 							ref={name}
 							tabIndex={-1}
 							data-arrives="true"
-							data-autofocus={size === 'detail' ? true : undefined}
+							data-autofocus={begin === 'title' ? true : undefined}
 						>
 							{title}
 						</h2>
@@ -81,6 +83,7 @@ export const Sheet = ({title, beside, tools, footer, size, onClose, onWalk, chil
 
 /** Menus, pickers and dialogs stand in portals of their own: Escape closes them first, and arrows are theirs. */
 const somethingIsOpenAbove = (): boolean =>
+	document.activeElement?.getAttribute('aria-expanded') === 'true' ||
 	[...document.querySelectorAll('[data-portal="true"] > *')].some((element) => element.checkVisibility());
 
 const isEditing = (target: EventTarget): boolean =>

@@ -13,10 +13,9 @@ export const AccountSwitcher = () => {
 	return (
 		<Menu position="bottom-start" width={260}>
 			<Menu.Target>
-				<button type="button" className={classes.current} aria-label={t('frame.account', {name: account.name})}>
-					<span className={classes.initial} aria-hidden="true">
-						{account.name.charAt(0).toUpperCase()}
-					</span>
+				<button type="button" className={classes.current}>
+					<span className={classes.initial} data-initial={account.name.charAt(0).toUpperCase()} />
+					<span className="unseen">{t('frame.account')}</span>
 					<span className={classes.name}>{account.name}</span>
 					{account.mode === 'test' ? <span className={classes.test}>{t('frame.test')}</span> : null}
 					<DownIcon size={14} />

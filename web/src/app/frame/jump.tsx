@@ -47,9 +47,10 @@ export const Jump = ({workbenchUrl}: {workbenchUrl: string}) => {
 			withRoles
 		>
 			<Popover.Target>
-				<button type="button" className={classes.clock} onClick={popover.toggle} aria-label={t('jump.title')}>
+				<button type="button" className={classes.clock} onClick={popover.toggle}>
 					{move.isPending ? <Loader size={16} /> : <ClockIcon size={17} />}
-					<span className="figures">{now === undefined ? t('jump.title') : format.date(now.slice(0, 10))}</span>
+					<span className="unseen">{t('jump.title')}</span>
+					<span className={`${classes.now} figures`}>{now === undefined ? '…' : format.date(now.slice(0, 10))}</span>
 				</button>
 			</Popover.Target>
 			<Popover.Dropdown aria-label={t('jump.title')}>

@@ -18,9 +18,9 @@ export const TopBar = () => {
 	const [searching, search] = useDisclosure(false);
 	useHotkeys([['mod+K', search.toggle]], []);
 	return (
-		<header className={classes.bar}>
+		<section className={classes.bar} aria-label={t('frame.tools')}>
 			<AccountSwitcher />
-			<button type="button" className={classes.search} onClick={search.open} aria-label={t('frame.search')}>
+			<button type="button" className={classes.search} onClick={search.open}>
 				<SearchIcon size={16} />
 				<span>{t('frame.search')}</span>
 				<kbd>{navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}</kbd>
@@ -39,6 +39,6 @@ export const TopBar = () => {
 					<Palette onClose={search.close} />
 				</Suspense>
 			) : null}
-		</header>
+		</section>
 	);
 };

@@ -39,6 +39,7 @@ export const CustomerSheet = ({customer}: {customer: Tagged<Customer> | null}) =
 	return (
 		<Sheet
 			size="form"
+			begin="field"
 			title={customer === null ? t('new.customer') : customer.name}
 			onClose={close}
 			footer={

@@ -65,6 +65,7 @@ export const Transfer = () => {
 	return (
 		<Sheet
 			size="form"
+			begin="field"
 			title={t('new.payment')}
 			onClose={close}
 			footer={
@@ -98,6 +99,7 @@ export const Transfer = () => {
 				<div className={grid.grid}>
 					<div className={grid.whole}>
 						<CustomerPicker
+							isChosen={customerId !== null}
 							label={t('invoices.customer')}
 							customer={customer}
 							onPick={({id}) => {

@@ -43,13 +43,8 @@ const SeriesList = () => {
 						<span className={classes.end}>
 							<span className="figures">{one.sample}</span>
 							{may ? (
-								<Button
-									variant="default"
-									size="compact-sm"
-									onClick={() => setEdited(one)}
-									aria-label={t('series.edit', {name: t(`series.for.${one.for}`)})}
-								>
-									{t('act.edit')}
+								<Button variant="default" size="compact-sm" onClick={() => setEdited(one)}>
+									{t('act.edit')} <span className="unseen">{t('series.edit', {name: t(`series.for.${one.for}`)})}</span>
 								</Button>
 							) : null}
 						</span>

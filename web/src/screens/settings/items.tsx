@@ -54,13 +54,8 @@ export const ItemSettings = () => {
 							</span>
 							{may ? (
 								<>
-									<Button
-										variant="default"
-										size="compact-sm"
-										onClick={() => setEdited(item)}
-										aria-label={t('items.edit', {name: item.name})}
-									>
-										{t('act.edit')}
+									<Button variant="default" size="compact-sm" onClick={() => setEdited(item)}>
+										{t('act.edit')} <span className="unseen">{t('items.edit', {name: item.name})}</span>
 									</Button>
 									<ActionIcon
 										variant="subtle"

@@ -54,13 +54,8 @@ export const TaxSettings = () => {
 						<span className={classes.end}>
 							<span className="figures">{format.percent(rate.percent)}</span>
 							{may && rate.category === 'S' ? (
-								<Button
-									variant="default"
-									size="compact-sm"
-									onClick={() => setReplaced(rate)}
-									aria-label={t('taxes.change', {name: rate.name})}
-								>
-									{t('taxes.changePercent')}
+								<Button variant="default" size="compact-sm" onClick={() => setReplaced(rate)}>
+									{t('taxes.changePercent')} <span className="unseen">{t('taxes.change', {name: rate.name})}</span>
 								</Button>
 							) : null}
 						</span>

@@ -17,6 +17,7 @@ export const frame = {
 	'act.undo': 'Rückgängig',
 
 	'frame.skip': 'Zum Inhalt springen',
+	'frame.tools': 'Werkzeuge',
 	'frame.screens': 'Bereiche',
 	'frame.home': 'Start',
 	'frame.invoices': 'Rechnungen',
@@ -27,7 +28,7 @@ export const frame = {
 	'frame.fold': 'Nur Symbole zeigen',
 	'frame.unfold': 'Namen zeigen',
 	'frame.search': 'Suchen oder tun …',
-	'frame.account': 'Konto: {name}',
+	'frame.account': 'Konto:',
 	'frame.accounts': 'Ihre Konten',
 	'frame.addAccount': 'Konto hinzufügen',
 	'frame.test': 'Test',

@@ -17,6 +17,7 @@ export const frame = {
 	'act.undo': 'Undo',
 
 	'frame.skip': 'Skip to the content',
+	'frame.tools': 'Tools',
 	'frame.screens': 'Screens',
 	'frame.home': 'Home',
 	'frame.invoices': 'Invoices',
@@ -27,7 +28,7 @@ export const frame = {
 	'frame.fold': 'Show icons only',
 	'frame.unfold': 'Show names',
 	'frame.search': 'Search or do…',
-	'frame.account': 'Account: {name}',
+	'frame.account': 'Account:',
 	'frame.accounts': 'Your accounts',
 	'frame.addAccount': 'Add an account',
 	'frame.test': 'Test',

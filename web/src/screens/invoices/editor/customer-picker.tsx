@@ -13,12 +13,14 @@ const createValue = 'create';
 
 type Props = {
 	readonly label: string;
+	/** Undefined while none is chosen, or its name is not read yet. */
 	readonly customer: Customer | undefined;
+	readonly isChosen: boolean;
 	readonly onPick: (customer: Customer) => void;
 };
 
 /** Whom it is for: found by typing, or made on the spot. */
-export const CustomerPicker = ({label, customer, onPick}: Props) => {
+export const CustomerPicker = ({label, customer, isChosen, onPick}: Props) => {
 	const {t} = useText();
 	const {id: account} = useAccount();
 	const {data: all = []} = useCustomers(account);
@@ -45,14 +47,14 @@ export const CustomerPicker = ({label, customer, onPick}: Props) => {
 	};
 	return (
 		<>
-			<Combobox store={combobox} onOptionSubmit={pick} withinPortal>
+			<Combobox store={combobox} onOptionSubmit={pick} withinPortal={false}>
 				<Combobox.Target>
 					<InputBase
 						label={label}
 						placeholder={t('editor.customerHint')}
 						size="md"
 						autoComplete="off"
-						data-autofocus={customer === undefined ? true : undefined}
+						data-autofocus={isChosen ? undefined : true}
 						value={typed ?? customer?.name ?? ''}
 						error={fault('customer', 'editor.customerMissing')}
 						rightSectionPointerEvents="all"
@@ -75,7 +77,7 @@ export const CustomerPicker = ({label, customer, onPick}: Props) => {
 						}}
 						onFocus={(event) => {
 							event.currentTarget.select();
-							if (customer === undefined) combobox.openDropdown();
+							if (!isChosen) combobox.openDropdown();
 						}}
 						onClick={() => combobox.openDropdown()}
 						onBlur={() => {
@@ -87,7 +89,7 @@ export const CustomerPicker = ({label, customer, onPick}: Props) => {
 					/>
 				</Combobox.Target>
 				<Combobox.Dropdown>
-					<Combobox.Options>
+					<Combobox.Options aria-label={label}>
 						{found.map(({id, name, email}) => (
 							<Combobox.Option key={id} value={id}>
 								{name} <span className="quiet">{email}</span>

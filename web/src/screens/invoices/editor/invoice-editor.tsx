@@ -86,6 +86,7 @@ export const InvoiceEditor = ({initial, customerId, rates, onClose, onCreated}: 
 	return (
 		<Sheet
 			size="wide"
+			begin={initial === null ? 'field' : 'title'}
 			title={initial === null ? t('editor.new') : t('editor.title')}
 			beside={<SavedNote state={draft.state} complete={faults.length === 0} />}
 			onClose={close}

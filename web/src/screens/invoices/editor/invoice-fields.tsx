@@ -28,6 +28,7 @@ export const InvoiceFields = ({form, onChange, rates, customer}: Props) => {
 			<div className={classes.grid}>
 				<div className={classes.span12}>
 					<CustomerPicker
+						isChosen={form.customerId !== null}
 						label={t('editor.customer')}
 						customer={customer}
 						onPick={(picked) => set({customerId: picked.id, currency: picked.currency ?? form.currency})}

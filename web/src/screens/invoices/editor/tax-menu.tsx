@@ -22,14 +22,8 @@ export const TaxMenu = ({label, rates, chosen, onChange}: Props) => {
 	return (
 		<Menu position="bottom-start" width={260} closeOnItemClick={false}>
 			<Menu.Target>
-				<Button
-					variant="default"
-					fullWidth
-					justify="space-between"
-					px={10}
-					className={classes.button ?? ''}
-					aria-label={`${label}: ${shown.map(({name}) => name).join(', ') || t('editor.noTax')}`}
-				>
+				<Button variant="default" fullWidth px={10} className={classes.button ?? ''}>
+					<span className="unseen">{label}</span>
 					{shown.length === 0 ? t('editor.noTax') : shown.map(({percent}) => format.percent(percent)).join(' + ')}
 				</Button>
 			</Menu.Target>

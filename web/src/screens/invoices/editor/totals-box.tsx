@@ -43,7 +43,7 @@ export const TotalsBox = ({form, live}: {form: BillForm; live: Live}) => {
 					<div key={key} data-row={key}>
 						<dt>{label}</dt>
 						<dd className="figures" aria-live={key === 'total' ? 'polite' : 'off'}>
-							<Suspense fallback={format.money(amount, currency)}>
+							<Suspense fallback={key === 'total' ? format.money(amount, currency) : format.amount(amount, currency)}>
 								<Explain of={key} live={live} totals={totals} form={form}>
 									{key === 'total' ? format.money(amount, currency) : format.amount(amount, currency)}
 								</Explain>

@@ -28,6 +28,7 @@ export const TemplateFields = ({form, rates, customer, onChange}: Props) => {
 			<div className={classes.grid}>
 				<div className={classes.span12}>
 					<CustomerPicker
+						isChosen={form.customerId !== null}
 						label={t('editor.customer')}
 						customer={customer}
 						onPick={(picked) => onChange({customerId: picked.id, currency: picked.currency ?? form.currency})}

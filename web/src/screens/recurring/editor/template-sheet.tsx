@@ -92,6 +92,7 @@ export const TemplateSheet = ({initial, customerId, rates, today, onClose, onCre
 	return (
 		<Sheet
 			size="wide"
+			begin={initial === null ? 'field' : 'title'}
 			title={initial === null ? t('new.recurring') : t('recurring.title')}
 			beside={isDraft ? <SavedNote state={draft.state} complete={faults.length === 0} /> : null}
 			onClose={close}
