@@ -1,9 +1,12 @@
 import type {CustomerDocument} from '../../schemas/customer.ts';
+import {isListening} from '../accounts/index.ts';
 import {activityWrite} from '../activity.ts';
 import {transact} from '../commit.ts';
-import {readCustomer, updateCustomerWrite} from '../customers/index.ts';
+import {customerPath, readCustomer, updateCustomerWrite} from '../customers/index.ts';
 import {derivedId} from '../kernel/ids.ts';
+import {withSteps} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
+import {publishNext} from '../publish.ts';
 import type {CheckoutState} from '../world.ts';
 import {isNewer, withCard} from './core/saved-card.ts';
 import {rearmCharges} from './rearm-charges.ts';
@@ -29,7 +32,10 @@ export const recordCard = async (world: PaymentWorld, on: string, session: Check
 		const isCurrent = read.document.stripe.paymentMethodId === paymentMethodId;
 		if (!isNewer(read.document, {sessionId, agreedAt}))
 			return ok({writes: [], answer: {customer: isCurrent ? read.document : null}});
-		const customer = withCard(read.document, {paymentMethodId, card, sessionId, agreedAt, now});
+		const saved = withCard(read.document, {paymentMethodId, card, sessionId, agreedAt, now});
+		const customer = (await isListening(world.db, account))
+			? withSteps(saved, {step: 'customer.notify', at: now, kind: 'customer.card_updated'})
+			: saved;
 		const entry = activityWrite(account, derivedId('act', sessionId), now, {
 			actor: {type: 'payer', id: null},
 			action: 'customer.card_saved',
@@ -37,5 +43,8 @@ export const recordCard = async (world: PaymentWorld, on: string, session: Check
 		});
 		return ok({writes: [updateCustomerWrite(read, customer), entry], answer: {customer}});
 	});
-	if (done.ok && done.value.customer !== null) await rearmCharges(world, done.value.customer);
+	if (!done.ok || done.value.customer === null) return;
+	const {customer} = done.value;
+	await publishNext(world.bus, [{path: customerPath(account, customerId), pending: customer.pending}], now);
+	await rearmCharges(world, customer);
 };
