@@ -8,7 +8,7 @@ import {isTimeZone} from '../kernel/calendar.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import type {Caller, Remember, Request} from '../route.ts';
 import type {World, Write} from '../world.ts';
-import {defaultsOf} from './core/countries.ts';
+import {defaultsOf, isCountry} from './core/countries.ts';
 import {newAccount, newSeries} from './core/new-account.ts';
 import {newMember} from './core/new-member.ts';
 import {createAccountWrite, createMemberWrite, createSellerWrite, createSeriesWrite, skeletonWrite} from './store.ts';
@@ -23,9 +23,10 @@ export type CreateAccount = {
 };
 export type AccountCreated = {readonly account: Account};
 
-/** An account that can bill at once: three number series, a tax rate, and the caller as its owner. Refuses an unknown time zone. */
+/** An account that can bill at once: three number series, a tax rate, and the caller as its owner. Refuses an unknown country or time zone. */
 export const createAccount = async (command: CreateAccount): Promise<Result<AccountCreated, 'invalid_request'>> => {
 	const {world, input, request} = command;
+	if (!isCountry(input.country)) return unknownCountry;
 	if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) return unknownZone;
 	const id = request.newId('acc');
 	await world.vault.createAccountKey(id);
@@ -40,6 +41,10 @@ export const createAccount = async (command: CreateAccount): Promise<Result<Acco
 		ok({writes: [...foundation, ...(await command.remember({account}))], answer: {account}}),
 	);
 };
+
+const unknownCountry = refuse('invalid_request', undefined, [
+	{path: 'country', code: 'unknown_country', message: 'is not a country code of ISO 3166-1'},
+]);
 
 export const unknownZone = refuse('invalid_request', undefined, [
 	{path: 'timeZone', code: 'unknown_time_zone', message: 'is not a time zone of the IANA database'},

@@ -41,6 +41,7 @@ test('what is given is taken', async (t) => {
 for (const wrong of [
 	{country: 'DE'},
 	{name: 'x', country: 'Germany'},
+	{name: 'x', country: 'ZZ'},
 	{name: 'x', country: 'DE', timeZone: 'Europe/Atlantis'},
 	{name: 'x', country: 'DE', currency: 'XXX'},
 	{name: 'x', country: 'DE', mode: 'play'},

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {defaultsOf} from '../../../../functions/accounts/core/countries.ts';
+import {defaultsOf, isCountry} from '../../../../functions/accounts/core/countries.ts';
 import {isTimeZone} from '../../../../functions/kernel/calendar.ts';
 import {Locale} from '../../../../schemas/basics.ts';
 import {TaxRateInput} from '../../../../schemas/catalog.ts';
@@ -30,4 +30,11 @@ test('well-known rates', (t) => {
 test('a country that nobody knows gets dollars, UTC and no tax', (t) => {
 	t.deepEqual(defaultsOf('constructor'), defaultsOf('ZZ'));
 	t.is(defaultsOf('ZZ').tax.percent, '0');
+});
+
+test('250 country codes are known, and those with defaults are among them', (t) => {
+	const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+	t.is(letters.flatMap((a) => letters.filter((b) => isCountry(a + b))).length, 250);
+	t.true(known.every(isCountry));
+	t.false(isCountry('ZZ') || isCountry('EU') || isCountry(''));
 });
