@@ -4,6 +4,7 @@ import {startPlatform} from './platform.ts';
 import {assertYear, beginYear, endState} from './twelve-months.ts';
 
 test('twelve months with kill -9 ten times on the way end as they do without', async (t) => {
+	t.timeout(300_000, 'twelve starts on a busy machine');
 	const calm = await startPlatform();
 	t.teardown(calm.stop);
 	const undisturbed = await beginYear(calm);
