@@ -1,11 +1,9 @@
 /** One page of one shard: bills what is due, series by series, and passes the cursor on. Doing it twice finds it done. */
 import {BillingPage} from '../../schemas/run.ts';
-import type {Stored, World} from '../world.ts';
+import type {Stored} from '../world.ts';
 import {billSeries} from './bill-series.ts';
 import {finishShares} from './finish-run.ts';
-import {readDue} from './store.ts';
-
-export type BillingWorld = Pick<World, 'db' | 'bus' | 'clock' | 'ids' | 'log'>;
+import {type BillingWorld, readDue} from './store.ts';
 
 const templatesPerPage = 100;
 const accountsAtOnce = 8;

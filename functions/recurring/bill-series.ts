@@ -15,11 +15,10 @@ import {Bug} from '../kernel/invariant.ts';
 import {ok} from '../kernel/result.ts';
 import {type Acting, publishNext} from '../publish.ts';
 import type {Stored, Write} from '../world.ts';
-import type {BillingWorld} from './bill-page.ts';
 import {type Batch, type Billed, batchOf, documentsOf, hasCredit} from './core/batch.ts';
 import {bill} from './core/bill.ts';
 import {parkTemplate} from './park-template.ts';
-import {createParkedWrite, movedTemplateWrite, runPath, runWrite, templatePath} from './store.ts';
+import {type BillingWorld, createParkedWrite, movedTemplateWrite, runPath, runWrite, templatePath} from './store.ts';
 
 export type Billable = {
 	readonly accountId: string;

@@ -8,11 +8,10 @@ import {readAs} from '../kernel/documents.ts';
 import {derivedId} from '../kernel/ids.ts';
 import {ok} from '../kernel/result.ts';
 import type {Stored, Value, Write} from '../world.ts';
-import type {BillingWorld} from './bill-page.ts';
 import {parkingId} from './core/batch.ts';
 import type {WhyParked} from './core/period.ts';
 import {moreOf} from './core/share.ts';
-import {createParkedWrite, runPath, runWrite} from './store.ts';
+import {type BillingWorld, createParkedWrite, runPath, runWrite} from './store.ts';
 
 export type Parking = {
 	readonly accountId: string;

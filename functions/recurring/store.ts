@@ -4,7 +4,10 @@ import {ParkedDocument, RunDocument} from '../../schemas/run.ts';
 import {TemplateDocument} from '../../schemas/template.ts';
 import {readAs, writeAs} from '../kernel/documents.ts';
 import {shardOf} from '../kernel/outbox.ts';
-import type {Db, Stored, Write} from '../world.ts';
+import type {Db, Stored, World, Write} from '../world.ts';
+
+/** What a run reaches. */
+export type BillingWorld = Pick<World, 'db' | 'bus' | 'clock' | 'ids' | 'log'>;
 
 /** A document with the version it was read at: what an act must name to change it. */
 export type Read<Document> = {readonly stored: Stored; readonly document: Document};
