@@ -1,6 +1,6 @@
 /** The calls the screens make, by noun. `at` is an account's path; every POST takes the key of the user's action. */
 import {call, callBlob, callTagged, type Query} from './http.ts';
-import type {Account, Activity, Customer, Item, List, Member, Parked, Run, Series, TaxRate} from './shapes.ts';
+import type {Account, Activity, Customer, Item, Joined, List, Member, Parked, Run, Series, TaxRate} from './shapes.ts';
 
 const root = '/api/v1/accounts';
 export const at = (account: string, ...rest: readonly string[]): string => [root, account, ...rest].join('/');
@@ -39,6 +39,11 @@ export const items = crud<Item>('items');
 export const taxRates = crud<TaxRate>('tax-rates');
 export const series = crud<Series>('series');
 export const members = crud<Member>('members');
+/** The secret in the link is the address; the answer says which account opened. */
+export const invitations = {
+	accept: (token: string, idempotencyKey: string) =>
+		call<Joined>({method: 'POST', path: `/api/v1/invitations/${token}/accept`, body: {}, idempotencyKey}),
+};
 export const runs = {list: listOf<Run>('runs')};
 export const parked = {...crud<Parked>('parked')};
 export const activity = {list: listOf<Activity>('activity')};

@@ -24,6 +24,8 @@ export type Address = Readonly<AddressShape>;
 export type Customer = Readonly<CustomerShape>;
 export type Item = Readonly<ItemShape>;
 export type Member = Readonly<MemberShape>;
+/** A member who has just accepted. */
+export type Joined = Member & {readonly accountId: string};
 export type Parked = Readonly<ParkedShape>;
 export type Payment = Readonly<PaymentShape>;
 export type PaymentTerms = Readonly<TermsShape>;

@@ -42,6 +42,13 @@ const welcome = createRoute({
 	component: lazyRouteComponent(() => import('../screens/onboarding/onboarding.tsx'), 'Onboarding'),
 });
 
+const invitation = createRoute({
+	getParentRoute: () => root,
+	path: '/invitations/$token',
+	beforeLoad: signedIn,
+	component: lazyRouteComponent(() => import('../screens/invitation/invitation.tsx'), 'Invitation'),
+});
+
 const account = createRoute({
 	getParentRoute: () => root,
 	path: '/$account',
@@ -143,6 +150,7 @@ export const router = createRouter({
 		signIn,
 		door,
 		welcome,
+		invitation,
 		account.addChildren([
 			home,
 			invoices.addChildren([draft, invoice]),

@@ -45,4 +45,13 @@ export const start = {
 	'welcome.first': 'Erste Rechnung schreiben',
 	'welcome.look': 'Erst umsehen',
 	'welcome.noTax': 'Keiner',
+
+	'invited.title': 'Sie sind eingeladen',
+	'invited.text':
+		'Jemand teilt die Rechnungen eines Betriebs mit Ihnen. Treten Sie mit der Adresse bei, an die die Mail ging.',
+	'invited.join': 'Beitreten',
+	'invited.failed': 'Sie sind nicht beigetreten.',
+	'invited.joined': 'Sie sind dabei',
+	'invited.joinedText': 'Ab jetzt gehört der Betrieb zu Ihren.',
+	'invited.open': 'Öffnen',
 } as const;

@@ -45,4 +45,12 @@ export const start = {
 	'welcome.first': 'Write your first invoice',
 	'welcome.look': 'Look around first',
 	'welcome.noTax': 'None',
+
+	'invited.title': 'You are invited',
+	'invited.text': 'Somebody shares the invoices of a business with you. Join with the address the mail was sent to.',
+	'invited.join': 'Join',
+	'invited.failed': 'You have not joined.',
+	'invited.joined': 'You have joined',
+	'invited.joinedText': 'From now on the business is among yours.',
+	'invited.open': 'Open it',
 } as const;
