@@ -39,7 +39,7 @@ export const present = (invoice: InvoiceDocument, {today, hostedUrl}: View): Inv
 	metadata: invoice.metadata,
 	payment: paymentOf(invoice),
 	delivery: {state: invoice.delivery.state, sentAt: invoice.delivery.sentAt},
-	upcoming: upcomingOf(invoice),
+	upcoming: upcomingOf(invoice, today),
 	templateId: invoice.template?.id ?? null,
 	previewHash: invoice.previewHash,
 	hostedUrl: invoice.status === 'draft' ? null : hostedUrl,
