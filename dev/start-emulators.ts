@@ -5,40 +5,45 @@ import {functions} from '../functions/index.ts';
 import {buildBundles} from './emulator-platform/bundles.ts';
 import {firstPassword} from './emulator-platform/people.ts';
 import {startOnEmulators} from './emulator-platform/platform.ts';
+import {endWithNpm} from './npm-parent.ts';
 import {claimFolder} from './only-one.ts';
-import {endWithNpm} from './orphan.ts';
 import type {Platform} from './platform.ts';
 import {demo, finishDemo, owner, prepareDemo} from './seed/demo.ts';
 import {readSettings} from './settings.ts';
 import {buildWeb} from './web/build.ts';
+import {ensureFree} from './web/listen.ts';
 
 const root = join(import.meta.dirname, '..');
 const say = (line: string): void => console.log(line);
 
 const main = async (): Promise<void> => {
 	const startedAt = performance.now();
-	endWithNpm();
 	const given = readSettings(process.env, root);
 	// Beside what `npm start` keeps: the stand-in for Stripe and the mailbox belong to one database only.
 	const settings = {...given, dataDir: join(given.dataDir, 'emulators')};
-	const stop = stopOnSignal();
+	await ensureFree(settings.port, 'PORT');
+	await ensureFree(settings.workbenchPort, 'WORKBENCH_PORT');
+	await ensureFree(settings.stripePort, 'STRIPE_PORT');
 	say('Starting Invoice Meister on the Firebase emulators …');
-	claimFolder(settings.dataDir);
+	const claim = claimFolder(settings.dataDir);
 	const client = buildWeb(root).then(({folder}) => folder);
 	const bundles = buildBundles(root);
 	for (const building of [client, bundles]) building.catch(() => undefined); // Told where it is awaited.
 	const seeding = prepareDemo(settings);
-	const platform = await startOnEmulators({
+	const starting = startOnEmulators({
 		root,
 		settings,
 		table: functions,
 		log: consoleLog('warning'),
 		client,
 		bundles,
-		say,
 		...(seeding === undefined ? {} : {beginAt: seeding.beginAt}),
 	});
-	stop.use(platform);
+	stopOnSignal(async () => {
+		await (await starting).stop();
+		claim.release();
+	});
+	const platform = await starting;
 	if (seeding !== undefined) {
 		await demo(platform, say);
 		finishDemo(settings);
@@ -47,24 +52,20 @@ const main = async (): Promise<void> => {
 };
 
 /** Finishes what is under way, saves what the emulators hold and ends them; the second time it does not wait. */
-const stopOnSignal = () => {
-	let platform: Platform | undefined;
+const stopOnSignal = (release: () => Promise<void>): void => {
 	let stopping = false;
 	const stop = async (): Promise<void> => {
-		if (stopping || platform === undefined) process.exit(0);
+		if (stopping) process.exit(1);
 		stopping = true;
-		setTimeout(() => process.exit(1), 30_000).unref();
-		await platform.stop();
+		setTimeout(() => process.exit(1), stopWithinMs).unref();
+		await release();
 		say('Stopped.');
 		process.exit(0);
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
-	return {
-		use: (running: Platform): void => {
-			platform = running;
-		},
-	};
+	endWithNpm(() => void stop());
 };
+const stopWithinMs = 90_000;
 
 const tellReady = ({url, workbenchUrl, stripeUrl}: Platform, seconds: number): void => {
 	say(`Invoice Meister is ready at ${url}`);

@@ -4,9 +4,10 @@ import {join} from 'node:path';
 import {openFirestore} from '../../functions/adapters/firestore.ts';
 import {randomIds} from '../../functions/adapters/ids.ts';
 import type {DeployedFunction, Port} from '../../functions/index.ts';
+import {shardOf} from '../../functions/kernel/outbox.ts';
 import type {Db} from '../../functions/world.ts';
 import type {Instant} from '../../schemas/basics.ts';
-import {dueBy, nextDue} from '../clock/due.ts';
+import {type Due, dueBy, nextDue} from '../clock/due.ts';
 import {platformClock} from '../clock/platform-clock.ts';
 import {untilQuiet} from '../clock/quiet.ts';
 import {walker} from '../clock/walker.ts';
@@ -33,7 +34,6 @@ export type EmulatorParts = Omit<PlatformParts, 'load'> & {
 	readonly root: string;
 	/** The built functions, once they are built. */
 	readonly bundles: Promise<string>;
-	readonly say: (line: string) => void;
 };
 
 /** Starts everything, or goes on where a crash has left it; when it resolves, the platform answers. */
@@ -58,7 +58,6 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<Platform> 
 		folder,
 		config: projectConfig(table, `http://localhost:${workbenchPort}`),
 		environment: {[factsVariable]: factsFile, BUNDLES: bundles},
-		say: parts.say,
 	});
 	const {ports} = suite;
 	const outside = await startOutside({
@@ -145,10 +144,12 @@ const benchOf = async (parts: BenchParts): Promise<Workbench & {sweep(): Promise
 	const walk = walker({
 		db,
 		clock,
-		// Where nothing is due there is nothing to find: that saves hundreds of queries an instant.
-		tick: async () => {
+		tick: async ({billing, sweep}) => {
 			await clock.shown();
-			if ((await dueBy(db, clock.now())).length > 0) await sweep();
+			await Promise.all([
+				...(billing ? [schedules.publish('billing.tick', {})] : []),
+				...(sweep ? sweepsOf(await dueBy(db, clock.now())) : []).map((from) => schedules.publish('sweep.tick', {from})),
+			]);
 		},
 		idle,
 		nextOutside: async (after) => [stripe.nextDueAt() ?? ''].find((at) => at > after),
@@ -180,6 +181,15 @@ const benchOf = async (parts: BenchParts): Promise<Workbench & {sweep(): Promise
 		pullThePlug: () => void pullThePlug(),
 		newId: () => `fault_${ids.random()}`,
 	};
+};
+
+/** Where to sweep: the whole sweep asks hundreds of times, which an emulator takes a second for, at every instant. */
+const sweepsOf = (due: readonly Due[]) => {
+	const places = due
+		.filter(({wants}) => wants === 'sweep')
+		.map(({path}) => path.split('/'))
+		.map((segments) => ({collection: segments.at(-2) ?? '', shard: shardOf(segments.at(-1) ?? '')}));
+	return [...new Map(places.map((place) => [`${place.collection} ${place.shard}`, place])).values()];
 };
 
 const shownKinds = ['payment_intent', 'customer', 'session', 'refund', 'event'] as const;

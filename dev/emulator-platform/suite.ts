@@ -22,7 +22,6 @@ export type SuiteSettings = {
 	/** firebase.json, once the ports are known. */
 	readonly config: (ports: SuitePorts) => object;
 	readonly environment: NodeJS.ProcessEnv;
-	readonly say: (line: string) => void;
 };
 
 export type Suite = {
