@@ -43,12 +43,19 @@ const listed = (collection: string, filters: readonly string[], sorts: readonly 
 		return heads.map((head) => ({collection, scope: 'collection' as const, fields: [...head, last]}));
 	});
 
-/** The same, for documents whose `list` holds a value. */
-const found = (collection: string, list: string, sorts: readonly string[]): readonly Index[] =>
-	listed(collection, [], sorts).map((index) => ({
-		...index,
-		fields: [{field: list, arrayContains: true}, ...index.fields],
-	}));
+/** The same, for documents whose `list` holds a value, with all of `equal` in one index: whether lists merge is not said. */
+const found = (
+	collection: string,
+	list: string,
+	sorts: readonly string[],
+	equal: readonly string[] = [],
+): readonly Index[] => {
+	const head: readonly IndexField[] = [
+		...equal.map((field) => ({field, order: 'asc'}) as const),
+		{field: list, arrayContains: true},
+	];
+	return listed(collection, [], sorts).map((index) => ({...index, fields: [...head, ...index.fields]}));
+};
 
 const invoiceSorts = ['createdAt', '-createdAt', 'issueDate', '-issueDate', 'dueDate', '-dueDate', 'total', '-total'];
 
@@ -81,7 +88,7 @@ export const indexes: readonly Index[] = unique([
 	...['members', 'series', 'items'].flatMap((collection) => listed(collection, [], ['-createdAt'])),
 	...listed('taxRates', ['deleted'], ['-createdAt']),
 	...listed('customers', ['archived'], ['-createdAt', 'createdAt']),
-	...found('customers', 'tokens', ['-createdAt', 'createdAt']),
+	...found('customers', 'tokens', ['-createdAt', 'createdAt'], ['archived']),
 	...listed('activity', [], ['-at']),
 	...found('activity', 'about', ['-at']),
 	// A series that something names is not deleted.
