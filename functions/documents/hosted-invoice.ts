@@ -1,10 +1,10 @@
-/** `/i/{token}`: the page on which an invoice is seen and paid. Server-rendered, no script, nothing kept. */
+/** `/i/{token}`: the page on which an invoice is seen and paid; `/i/card`: after a card was left. No script, nothing kept. */
 
 import {Outage} from '../kernel/outage.ts';
 import {sha256} from '../kernel/sha256.ts';
 import type {Files, World} from '../world.ts';
 import {enteredAmount} from './core/entered-amount.ts';
-import {hostedPage, missingPage, unavailablePage} from './core/hosted-page.ts';
+import {cardPage, hostedPage, missingPage, unavailablePage} from './core/hosted-page.ts';
 import {pageStyles} from './core/page-styles.ts';
 import {publicInvoice} from './core/public-invoice.ts';
 import {logoOf} from './kept-facts.ts';
@@ -22,6 +22,7 @@ export const hostedInvoice =
 		const language = /^\s*de\b/i.test(request.headers.get('accept-language') ?? '') ? 'de' : 'en';
 		if (request.method !== 'GET' && request.method !== 'HEAD')
 			return page(world, 405, missingPage(language), {allow: 'GET, HEAD'});
+		if (pathname === '/i/card') return page(world, 200, cardPage(language, searchParams.has('saved')));
 		try {
 			const token = /^\/i\/([\w.~-]{1,500})\/?$/.exec(pathname)?.[1];
 			const opened = token === undefined ? undefined : await openLink(world, token);

@@ -23,13 +23,14 @@ export const openCardSetup = async (
 	if (on === null) return refuse('no_stripe_account', 'Connect a Stripe account in the settings first.');
 	const known = await ensureProviderCustomer(command, on, customerId);
 	if (!known.ok) return known;
-	const home = returnUrl ?? `${world.settings.publicUrl}/customers/${customerId}`;
+	const home = returnUrl ?? `${world.settings.publicUrl}/i/card`;
 	const session = await world.payments.openCardSetup(on, {
 		// Another page only once something about the customer has changed, such as the page opened before.
 		key: `im:${customerId}:setup:${known.value.version}:${sha256(home).slice(0, 16)}`,
 		providerCustomerId: known.value.providerCustomerId,
 		currency: read.document.currency ?? account.account.currency,
-		successUrl: home,
+		// A page of ours says thank you; an address of the caller's is called as it was given.
+		successUrl: returnUrl ?? `${home}?saved=1`,
 		cancelUrl: home,
 		metadata: {account: account.id, customer: customerId, via: 'setup', saves: 'yes'},
 	});

@@ -177,6 +177,10 @@ export const german: Words = {
 		download: 'PDF herunterladen',
 		billedTo: 'Rechnung an',
 		what: 'Wofür',
+		cardSaved: 'Danke. Ihre Karte ist gespeichert.',
+		cardSavedText: 'Sie können diese Seite schließen.',
+		cardLeft: 'Es wurde keine Karte gespeichert',
+		cardLeftText: 'Sie können diese Seite schließen oder den Link später wieder öffnen.',
 		notFound: 'Diese Seite gibt es nicht',
 		notFoundText:
 			'Der Link ist vielleicht unvollständig. Bitte öffnen Sie ihn noch einmal aus der Mail oder fragen Sie den Absender.',

@@ -51,6 +51,14 @@ export const missingPage = (locale: string): string => {
 	return notice(language, hosted.notFound, hosted.notFoundText);
 };
 
+/** Where the provider leads a customer who was asked for a card. Names nobody: it is the same for all. */
+export const cardPage = (locale: string, isSaved: boolean): string => {
+	const {language, hosted} = wordsOf(locale);
+	return isSaved
+		? notice(language, hosted.cardSaved, hosted.cardSavedText)
+		: notice(language, hosted.cardLeft, hosted.cardLeftText);
+};
+
 export const unavailablePage = (locale: string): string => {
 	const {language, hosted} = wordsOf(locale);
 	return notice(language, hosted.unavailable, hosted.unavailableText);

@@ -32,6 +32,9 @@ form.part .button{flex:0 1 auto;width:auto;margin:0}
 dl{margin:0;display:grid;grid-template-columns:auto 1fr;gap:.35rem 1rem;flex:1 1 16rem;align-content:start}
 dt{color:var(--grey)}
 dd{margin:0}
+.transfer dl{grid-template-columns:1fr;gap:0}
+.transfer dt{font-size:.875rem}
+.transfer dd{margin-bottom:.6rem}
 figure{margin:0;text-align:center}
 .code{display:block;width:9.5rem;height:9.5rem;padding:.5rem;background:#fff;border-radius:.5rem}
 .code path{fill:#14171f}

@@ -139,3 +139,15 @@ test('an outage is a page as well', async (t) => {
 	t.is(answer.headers.get('retry-after'), '5');
 	t.true((await answer.text()).includes('Bitte versuchen Sie es noch einmal'));
 });
+
+test('who left a card, or went back, is told so in their language', async (t) => {
+	const business = await openBusiness();
+	t.teardown(business.close);
+	const read = async (search: string, language: string) => {
+		const request = new Request(`http://localhost:5000/i/card${search}`, {headers: {'accept-language': language}});
+		return (await hostedInvoice(business.world)(request)).text();
+	};
+	t.true((await read('?saved=1', 'en')).includes('Your card is saved'));
+	t.true((await read('?saved=1', 'de-DE')).includes('Ihre Karte ist gespeichert'));
+	t.true((await read('', 'en')).includes('No card was saved'));
+});

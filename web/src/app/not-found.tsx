@@ -6,11 +6,15 @@ import {SearchIcon} from '../ui/icons.tsx';
 export const NotFound = () => {
 	const {t} = useText();
 	return (
-		<EmptyState
-			icon={<SearchIcon />}
-			title={t('notFound.title')}
-			text={t('notFound.text')}
-			action={<a href="/">{t('notFound.home')}</a>}
-		/>
+		<main>
+			<title>{`${t('notFound.title')} · Invoice Meister`}</title>
+			<EmptyState
+				alone
+				icon={<SearchIcon />}
+				title={t('notFound.title')}
+				text={t('notFound.text')}
+				action={<a href="/">{t('notFound.home')}</a>}
+			/>
+		</main>
 	);
 };

@@ -7,15 +7,18 @@ export const EmptyState = ({
 	title,
 	text,
 	action,
+	alone = false,
 }: {
 	icon: ReactNode;
 	title: string;
 	text: string;
 	action?: ReactNode;
+	/** It is all there is on the page. */
+	alone?: boolean;
 }) => (
 	<div className={classes.empty}>
 		<span className={classes.icon}>{icon}</span>
-		<h2>{title}</h2>
+		{alone ? <h1>{title}</h1> : <h2>{title}</h2>}
 		<p className="quiet">{text}</p>
 		{action}
 	</div>

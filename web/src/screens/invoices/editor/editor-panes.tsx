@@ -30,7 +30,10 @@ export const EditorPanes = ({
 				/>
 			</div>
 			<div className={classes.form}>{form}</div>
-			<div className={classes.preview}>{preview}</div>
+			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+			<section className={classes.preview} tabIndex={0} aria-label={previewName ?? t('editor.preview')}>
+				{preview}
+			</section>
 		</div>
 	);
 };
