@@ -44,14 +44,10 @@ const shapes: Readonly<Record<Shape, React.ReactElement>> = {
 	dashed: <circle cx="5" cy="5" r="4" fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="2 1.6" />,
 	ring: <circle cx="5" cy="5" r="4" fill="none" stroke="currentColor" strokeWidth="1.7" />,
 	half: (
-		<path
-			d="M5 1a4 4 0 0 1 0 8zM5 1a4 4 0 1 0 0 8"
-			fill="currentColor"
-			fillRule="nonzero"
-			stroke="currentColor"
-			strokeWidth="0.4"
-			opacity="0.95"
-		/>
+		<>
+			<circle cx="5" cy="5" r="4" fill="none" stroke="currentColor" strokeWidth="1.5" />
+			<path d="M5 1a4 4 0 0 1 0 8z" fill="currentColor" />
+		</>
 	),
 	disc: (
 		<path

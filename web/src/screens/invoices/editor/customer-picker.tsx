@@ -89,7 +89,7 @@ export const CustomerPicker = ({label, customer, isChosen, onPick}: Props) => {
 					/>
 				</Combobox.Target>
 				<Combobox.Dropdown>
-					<Combobox.Options aria-label={label}>
+					<Combobox.Options aria-label={t('palette.results')}>
 						{found.map(({id, name, email}) => (
 							<Combobox.Option key={id} value={id}>
 								{name} <span className="quiet">{email}</span>

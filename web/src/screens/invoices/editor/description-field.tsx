@@ -72,7 +72,7 @@ export const DescriptionField = ({label, value, items, error, onChange, onItem, 
 				<span />
 			</Combobox.DropdownTarget>
 			<Combobox.Dropdown hidden={!isShown}>
-				<Combobox.Options aria-label={label}>
+				<Combobox.Options aria-label={t('palette.results')}>
 					{found.map((item) => (
 						<Combobox.Option key={item.id} value={item.id}>
 							{item.name}

@@ -9,6 +9,9 @@ import {ProblemNote} from '../../../ui/problem-note.tsx';
 import {useOpenPdf} from '../../../ui/use-open-pdf.ts';
 import classes from './editor.module.css';
 
+/** A viewer says it has loaded a little before it has drawn. */
+const drawnAfterMs = 250;
+
 /** The real PDF of the draft as it was saved last. The old page stays until the new one is drawn. */
 export const Preview = ({id, version, busy}: {id: string | null; version: number; busy: boolean}) => {
 	const {t} = useText();
@@ -72,7 +75,7 @@ const Pages = ({blob}: {blob: Blob | undefined}) => {
 				title={t('invoice.pdfTitle')}
 				src={`${address}#toolbar=0&navpanes=0&view=FitH`}
 				data-arriving={address !== shown}
-				onLoad={() => setShown(address)}
+				onLoad={() => setTimeout(() => setShown(address), drawnAfterMs)}
 			/>
 		));
 };
