@@ -10,8 +10,7 @@ export const clientHeaders = (connect: readonly string[]): Headers => ({
 	'content-security-policy': [
 		"default-src 'none'",
 		"script-src 'self'",
-		// Mantine writes its theme into style elements.
-		"style-src 'self' 'unsafe-inline'",
+		"style-src 'self'",
 		"img-src 'self' blob: data:",
 		"font-src 'self'",
 		`connect-src ${["'self'", ...connect].join(' ')}`,
