@@ -13,11 +13,12 @@ const types: {readonly [extension: string]: string} = {
 	'.json': 'application/json',
 	'.png': 'image/png',
 	'.svg': 'image/svg+xml',
+	'.ttf': 'font/ttf',
 	'.txt': 'text/plain; charset=utf-8',
 	'.webmanifest': 'application/manifest+json',
 	'.woff2': 'font/woff2',
 };
-const compressible = /text|javascript|json|svg|manifest/;
+const compressible = /text|javascript|json|svg|manifest|ttf/;
 
 type File = {readonly bytes: Buffer; readonly gzip: () => Buffer; readonly type: string; readonly etag: string};
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
