@@ -12,6 +12,7 @@ import {operationsOf, withFaults} from './faults/with-faults.ts';
 import {functionBus, type LocalBus} from './host/deliveries.ts';
 import type {Happenings} from './host/happenings.ts';
 import {type Host, openHost} from './host/host.ts';
+import {keptMessages} from './host/kept-messages.ts';
 
 export type InsideSettings = {
 	readonly dataDir: string;
@@ -31,6 +32,7 @@ export type Inside = Awaited<ReturnType<typeof openInside>>;
 export const openInside = async (settings: InsideSettings) => {
 	const {dataDir, table, load, log, happenings, now} = settings;
 	let host: Host | undefined;
+	const kept = keptMessages(join(dataDir, 'messages.sqlite'));
 	const bus = functionBus(
 		table,
 		() => {
@@ -38,11 +40,13 @@ export const openInside = async (settings: InsideSettings) => {
 			return host;
 		},
 		{happenings, now},
+		kept,
 	);
 	const embedded = await openEmbedded({...settings, bus, indexes: [...indexes, ...walkIndexes]});
 	const faults = faultFile(join(dataDir, 'faults.json'));
 	host = await openHost({table, world: withFaults(embedded.world, faults), load});
 	const schedules = await startSchedules(bus, table, log);
+	await bus.takeUp();
 	return {
 		db: embedded.world.db,
 		callers: embedded.callers,
@@ -54,6 +58,7 @@ export const openInside = async (settings: InsideSettings) => {
 		stop: async (): Promise<void> => {
 			schedules.stop();
 			await bus.close();
+			kept.close();
 			embedded.close();
 		},
 	};

@@ -1,15 +1,24 @@
 import {type InProcessBus, inProcessBus} from '../../functions/adapters/in-process-bus.ts';
 import type {DeployedFunction, EventFunction} from '../../functions/index.ts';
 import {invariant} from '../../functions/kernel/invariant.ts';
-import type {Fields} from '../../functions/world.ts';
+import type {Fields, Value} from '../../functions/world.ts';
 import type {Instant} from '../../schemas/basics.ts';
 import type {Happenings} from './happenings.ts';
 import type {Host} from './host.ts';
+import type {KeptMessages} from './kept-messages.ts';
 
 export type LocalBus = InProcessBus & {
 	/** Starts what a cron job starts: the message is `{}`, which no function publishes itself. */
 	fire(topic: string): Promise<void>;
+	/** Publishes again what the last process took and did not deliver. */
+	takeUp(): Promise<void>;
 };
+
+/**
+ * What is told once and stands in no document: the provider's events. They lie on disk until they are delivered; all
+ * other messages a sweep finds again.
+ */
+const lasting: readonly string[] = ['stripe.event'];
 
 /** Here nobody waits ten minutes for another try: the same number of tries, 2000 times sooner (20 take four seconds). */
 const hurry = 2000;
@@ -19,6 +28,7 @@ export const functionBus = (
 	table: readonly DeployedFunction[],
 	host: () => Host,
 	watch: {readonly happenings: Happenings; readonly now: () => Instant},
+	kept: KeptMessages,
 ): LocalBus => {
 	const listeners = new Map(
 		table.flatMap((entry) => (entry.kind === 'event' ? entry.topics.map((topic) => [topic, entry] as const) : [])),
@@ -32,9 +42,12 @@ export const functionBus = (
 	const hopeless = rememberHopeless();
 	const bus = inProcessBus({
 		deliver: (topic, {id, data}) => {
-			const message = 'fired' in data ? {} : data;
+			const {message, keptAs} = opened(data);
 			const {name, retry} = listener(topic);
-			const run = () => host().deliver(name, topic, message, id);
+			const run = async (): Promise<void> => {
+				await host().deliver(name, topic, message, id);
+				if (keptAs !== undefined) kept.forget(keptAs);
+			};
 			return hopeless.spare({key: `${topic} ${message.path ?? id}`, id, maxAttempts: retry.maxAttempts}, () =>
 				observed(topic, name, message, watch, run),
 			);
@@ -46,8 +59,27 @@ export const functionBus = (
 			max: soonest(retries.map(({maxBackoffSeconds}) => maxBackoffSeconds)),
 		},
 	});
-	return {...bus, fire: (topic) => bus.publish(topic, [{fired: true}])};
+	const lay = (topic: string, message: Fields): Fields => ({keptAs: kept.keep(topic, message).id, message});
+	return {
+		...bus,
+		publish: (topic, messages) =>
+			bus.publish(topic, lasting.includes(topic) ? messages.map((message) => lay(topic, message)) : messages),
+		fire: (topic) => bus.publish(topic, [{fired: true}]),
+		takeUp: async () => {
+			for (const {id, topic, message} of kept.left()) await bus.publish(topic, [{keptAs: id, message}]);
+		},
+	};
 };
+
+/** `keptAs`: under which it lies on disk. */
+const opened = (data: Fields): {readonly message: Fields; readonly keptAs?: number} => {
+	if ('fired' in data) return {message: {}};
+	const {keptAs, message} = data;
+	return typeof keptAs === 'number' && isFields(message) ? {message, keptAs} : {message: data};
+};
+
+const isFields = (value: Value | undefined): value is Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 
 const soonest = (seconds: readonly number[]): number => Math.ceil((Math.min(...seconds, 600) * 1000) / hurry);
 

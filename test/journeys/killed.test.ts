@@ -1,5 +1,5 @@
 import test from 'ava';
-import {crashes, lostAnswers, walkWithCrashes} from './killed.ts';
+import {crashes, lostAnswers, toldOnce, walkWithCrashes} from './killed.ts';
 import {startPlatform} from './platform.ts';
 import {assertYear, beginYear, endState} from './twelve-months.ts';
 
@@ -26,4 +26,10 @@ test('a request whose answer was lost with the plug is answered when it is asked
 	const platform = await startPlatform();
 	t.teardown(platform.stop);
 	await lostAnswers(t, platform);
+});
+
+test('money that the provider told of once is recorded after all when the plug was pulled over it', async (t) => {
+	const platform = await startPlatform();
+	t.teardown(platform.stop);
+	await toldOnce(t, platform);
 });

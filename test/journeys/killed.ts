@@ -1,9 +1,9 @@
 /** The same year with the plug pulled ten times on the way. */
 import {setTimeout as pause} from 'node:timers/promises';
 import type {ExecutionContext} from 'ava';
-import {openBusiness, standardRate} from './business.ts';
+import {openBusiness, sentForm, standardRate, submitCheckout, until} from './business.ts';
 import type {Platform} from './platform.ts';
-import type {Year} from './twelve-months.ts';
+import {logOf, type Year} from './twelve-months.ts';
 
 export type Crash =
 	| {
@@ -82,4 +82,30 @@ export const lostAnswers = async (t: ExecutionContext, platform: Platform): Prom
 	t.is((await all('/payments')).length, 1);
 	const next = await post('/invoices', {customerId: customer.body.id, lines});
 	t.regex((await post(`/invoices/${next.id}/finalize`)).number, /-0002$/);
+};
+
+/** The plug is pulled after the provider's event was taken and before it was recorded: the money that came is not forgotten. */
+export const toldOnce = async (t: ExecutionContext, platform: Platform): Promise<void> => {
+	const {get, post, all} = await openBusiness(platform, 'told@sonnenschein.example');
+	const customer = await post('/customers', {name: 'Payer', email: 'told-payer@example.org'});
+	for (const operation of ['getIntent', 'getCheckout']) {
+		const lines = [{description: 'x', quantity: 1, unitAmount: 5000}];
+		const {id} = await post('/invoices', {customerId: customer.id, lines});
+		const {hostedUrl} = await post(`/invoices/${id}/finalize`);
+		const opened = await platform.call(`/public/invoices/${hostedUrl.split('/i/')[1]}/checkout`, sentForm({}));
+		await platform.bench('/api/faults', {port: 'payments', operation, kind: 'crash_before', times: 1});
+		await submitCheckout(platform, opened.headers.get('location') ?? '', {card: 'pm_card_visa'}).catch(() => undefined);
+		await platform.gone();
+		await platform.restart();
+		await until(async () => (await get(`/invoices/${id}`)).status === 'paid', 'it is paid');
+		await platform.bench('/api/faults', undefined, 'DELETE');
+	}
+	t.deepEqual(
+		(await all('/payments')).map(({status, amount}) => [status, amount]),
+		[
+			['succeeded', 5000],
+			['succeeded', 5000],
+		],
+	);
+	t.is((await logOf(platform)).filter(({effect}) => effect === 'charge').length, 2);
 };
