@@ -1,5 +1,5 @@
 import {type Problem, unreachable} from '../api/problem.ts';
-import type {Text} from '../text/text.tsx';
+import type {Text} from '../text/text-of.ts';
 
 /** A problem in plain words: what happened and what to do now. Refusals the catalogue knows get their own words. */
 export const problemText = (problem: Problem, {t, code}: Text): {readonly happened: string; readonly next: string} => {

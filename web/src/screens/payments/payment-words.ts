@@ -1,5 +1,5 @@
 import type {Payment} from '../../api/shapes.ts';
-import type {Text} from '../../text/text.tsx';
+import type {Text} from '../../text/text-of.ts';
 
 /** "Visa •••• 4242", "Transfer". */
 export const methodText = ({card, method}: Pick<Payment, 'card' | 'method'>, {t, code}: Text): string =>

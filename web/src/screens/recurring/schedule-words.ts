@@ -1,6 +1,6 @@
 import {civil, weekdayOf} from '../../../../functions/kernel/calendar.ts';
 import type {Ends, Schedule} from '../../api/shapes.ts';
-import type {Text} from '../../text/text.tsx';
+import type {Text} from '../../text/text-of.ts';
 
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 

@@ -1,5 +1,5 @@
 /** Lists of days as typed, and what they mean in words. Pure. */
-import type {Text} from '../../text/text.tsx';
+import type {Text} from '../../text/text-of.ts';
 
 type Bounds = {readonly min: number; readonly max: number; readonly most: number};
 
