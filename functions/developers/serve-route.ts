@@ -7,6 +7,7 @@ import type {RefusalCode} from '../refusals.ts';
 import type {Reply, Route, Request as RouteRequest} from '../route.ts';
 import type {World} from '../world.ts';
 import {refused, replayed, replied} from './answers.ts';
+import {absentAsNull} from './core/absent-as-null.ts';
 import {canonicalJson, fingerprint, sortableNth, sortableTime} from './fingerprint.ts';
 import {type Idempotency, idempotency} from './idempotency.ts';
 import {areNames, callerOf, type FindAccount, type Params, type Who, whoIs} from './identify.ts';
@@ -154,4 +155,8 @@ const checkAnswer = (
 	invariant(!issues, `${name} answers what its schema says: ${places}`);
 };
 
-const withStatus = (route: Route, reply: Reply) => ({...reply, status: reply.status ?? route.answer.status});
+const withStatus = ({answer: {status, schema}}: Route, reply: Reply) => ({
+	...reply,
+	status: reply.status ?? status,
+	...(schema && reply.body !== undefined ? {body: absentAsNull(schema, reply.body)} : {}),
+});

@@ -47,7 +47,7 @@ export const invoiceExample: Invoice = {
 	exchangeRate: null,
 	issueDate: '2026-11-22',
 	dueDate: '2026-12-06',
-	paymentTerms: {days: 14, from: 'issue'},
+	paymentTerms: {days: 14, from: 'issue', earlyDiscount: null},
 	supplyDate: null,
 	period: null,
 	lines: [{...line, id: 'lin_9pQ3vRtY000', net: 20000, discountShare: 0, tax: 3800, gross: 23800}],
