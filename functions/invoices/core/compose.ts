@@ -2,7 +2,7 @@
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
 import type {CustomerDocument} from '../../../schemas/customer.ts';
 import type {InvoiceDocument, InvoiceInput} from '../../../schemas/invoice.ts';
-import type {AppliedTaxRate, PricedDocument} from '../../../schemas/lines.ts';
+import {type AppliedTaxRate, maxLines, type PricedDocument} from '../../../schemas/lines.ts';
 import type {PlannedTaxRate} from '../../../schemas/template.ts';
 import {rateAt, taxPointOf} from '../../catalog/core/tax-rate.ts';
 import {outboxOf} from '../../kernel/outbox.ts';
@@ -85,9 +85,12 @@ export const priced = (
 			return rate === undefined ? [] : [rateAt(rate, taxPoint)];
 		});
 	const lineId = (nth: number) => `lin_${invoiceId.slice(4)}${String(nth).padStart(3, '0')}`;
-	const deductions = deductionLines(facts.prepayments);
+	const currency = input.currency ?? customer.currency ?? account.currency;
+	const deductions = deductionLines(facts.prepayments, input);
+	const misfits = misfitting(input, deductions.length, currency, facts.prepayments);
+	if (misfits.length > 0) return refuse('invalid_request', 'The prepayments cannot be deducted here.', misfits);
 	const document: PricedDocument = {
-		currency: input.currency ?? customer.currency ?? account.currency,
+		currency,
 		taxInclusive: input.taxInclusive,
 		cashRounding: input.cashRounding ?? null,
 		lines: [
@@ -117,6 +120,21 @@ const unknownRates = (input: InvoiceInput, rates: ReadonlyMap<string, unknown>):
 		);
 	return [...faults('lines'), ...faults('charges'), ...faults('discounts')];
 };
+
+/** What is deducted was paid in the same currency and fits on the document. */
+const misfitting = (
+	{lines}: InvoiceInput,
+	deductions: number,
+	currency: string,
+	prepayments: DraftFacts['prepayments'],
+): readonly FieldError[] => [
+	...(prepayments.every((prepayment) => prepayment.currency === currency)
+		? []
+		: [{path: 'deductInvoiceIds', code: 'other_currency', message: 'each must be in the currency of this invoice'}]),
+	...(lines.length + deductions <= maxLines
+		? []
+		: [{path: 'lines', code: 'too_big', message: `at most ${maxLines} lines, deductions included`}]),
+];
 
 /** A draft shows the due date it would have if it were issued today. */
 const datesOf = (input: InvoiceInput, {account, customer, today}: DraftFacts) => {

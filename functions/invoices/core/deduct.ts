@@ -1,8 +1,9 @@
 /** A final invoice takes off what prepayment invoices have already billed and been paid (rule 19). */
 import type {InvoiceDocument} from '../../../schemas/invoice.ts';
-import type {PricedLine} from '../../../schemas/lines.ts';
+import type {PricedDocument, PricedLine} from '../../../schemas/lines.ts';
 import {allocate} from '../../kernel/allocate.ts';
 import {timesOver} from '../../kernel/rational.ts';
+import {rateSetKeyOf} from './rate-sets.ts';
 import {netPaid} from './settlement.ts';
 
 /** Line numbers from here on are deductions: told apart when an invoice is copied, because they are computed anew. */
@@ -12,8 +13,14 @@ export const isDeduction = ({id}: Pick<PricedLine, 'id'>): boolean => {
 	return nth >= firstDeduction && nth < firstDeduction + 200;
 };
 
-/** One negative line per set of rates: the net of what was paid of it, so that its tax comes off at the same rate. */
-export const deductionLines = (prepayments: readonly InvoiceDocument[]): readonly Omit<PricedLine, 'id'>[] =>
+/**
+ * One negative line per set of rates: the net of what was paid of it, so that its tax comes off at the same rate; with the
+ * tax where the final invoice is entered with tax.
+ */
+export const deductionLines = (
+	prepayments: readonly InvoiceDocument[],
+	{taxInclusive}: Pick<PricedDocument, 'taxInclusive'>,
+): readonly Omit<PricedLine, 'id'>[] =>
 	prepayments.flatMap((prepayment) => {
 		const sets = bySetOfRates(prepayment);
 		const shares = allocate(
@@ -21,8 +28,7 @@ export const deductionLines = (prepayments: readonly InvoiceDocument[]): readonl
 			sets.map(({gross}) => gross),
 		);
 		return sets.flatMap(({taxRates, net, gross}, index) => {
-			const taken =
-				gross === 0 ? 0 : timesOver(shares[index] ?? 0, prepayment.content.taxInclusive ? gross : net, gross);
+			const taken = gross === 0 ? 0 : timesOver(shares[index] ?? 0, taxInclusive ? gross : net, gross);
 			return taken === 0 ? [] : [deduction(prepayment, taxRates, taken)];
 		});
 	});
@@ -49,11 +55,11 @@ const bySetOfRates = ({content, totals}: InvoiceDocument): readonly RateSet[] =>
 	const priced = [...content.lines, ...content.charges];
 	const outcomes = [...totals.lines, ...totals.charges];
 	const sets = new Map<string, RateSet>();
-	for (const [index, {taxRates}] of priced.entries()) {
+	for (const [index, entry] of priced.entries()) {
 		const outcome = outcomes[index];
 		if (outcome === undefined) continue;
-		const key = taxRates.map(({id}) => id).join(' ');
-		const {net, gross} = sets.get(key) ?? {net: 0, gross: 0};
+		const key = rateSetKeyOf(entry);
+		const {taxRates, net, gross} = sets.get(key) ?? {taxRates: entry.taxRates, net: 0, gross: 0};
 		sets.set(key, {taxRates, net: net + outcome.gross - outcome.tax, gross: gross + outcome.gross});
 	}
 	return [...sets.values()];

@@ -1,7 +1,7 @@
 /** A stored invoice as the API answers it. */
 import type {PlainDate} from '../../../schemas/basics.ts';
 import type {Invoice, InvoiceDocument} from '../../../schemas/invoice.ts';
-import type {LineOutcome} from '../../../schemas/lines.ts';
+import type {LineDiscount, LineOutcome} from '../../../schemas/lines.ts';
 import {invariant} from '../../kernel/invariant.ts';
 import {isDebitUnderWay, sumsOf} from './lifecycle.ts';
 import {isOverdue, isPartiallyPaid} from './settlement.ts';
@@ -56,14 +56,20 @@ export const present = (invoice: InvoiceDocument, {today, hostedUrl}: View): Inv
 const asPriced = ({content, totals}: InvoiceDocument) => ({
 	taxInclusive: content.taxInclusive,
 	cashRounding: content.cashRounding ?? null,
-	discounts: content.discounts,
+	discounts: content.discounts.map((discount) => ({...worthOf(discount), taxRateIds: discount.taxRateIds ?? null})),
 	lines: content.lines.map(({taxRates, ...line}, index) => ({
 		...line,
+		itemId: line.itemId ?? null,
+		unit: line.unit ?? null,
+		period: line.period ?? null,
+		discounts: line.discounts.map(worthOf),
+		charges: line.charges.map((charge) => ({...worthOf(charge), description: charge.description})),
 		taxRateIds: taxRates.map(({id}) => id),
 		...outcomeAt(totals.lines, index),
 	})),
 	charges: content.charges.map(({taxRates, ...charge}, index) => ({
-		...charge,
+		...worthOf(charge),
+		description: charge.description,
 		taxRateIds: taxRates.map(({id}) => id),
 		...outcomeAt(totals.charges, index),
 	})),
@@ -74,6 +80,13 @@ const asPriced = ({content, totals}: InvoiceDocument) => ({
 	taxTotal: totals.taxTotal,
 	rounding: totals.rounding,
 	total: totals.total,
+});
+
+/** What was not entered is null, never absent. */
+const worthOf = ({description, percent, amount}: LineDiscount) => ({
+	description: description ?? null,
+	percent: percent ?? null,
+	amount: amount ?? null,
 });
 
 const outcomeAt = <Outcome extends Pick<LineOutcome, 'id'>>(outcomes: readonly Outcome[], index: number): Outcome => {

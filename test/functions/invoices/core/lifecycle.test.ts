@@ -11,6 +11,7 @@ import {
 	move,
 	sumsOf,
 	told,
+	type VoidRefusal,
 	voided,
 	withoutCharge,
 	withoutPage,
@@ -225,7 +226,7 @@ test('events are told only where an endpoint listens', (t) => {
 	t.deepEqual(lost.ok && lost.value.invoice.pending, []);
 });
 
-const unvoidable: readonly [string, InvoiceDocument, string][] = [
+const unvoidable: readonly [string, InvoiceDocument, VoidRefusal][] = [
 	['a draft', invoiceOf({status: 'draft'}), 'invoice_not_open'],
 	['a paid one', after(invoiceOf(), {paid: total}), 'invoice_not_open'],
 	['an uncollectible one', after(invoiceOf(), {writtenOff: total}), 'invoice_not_open'],
@@ -309,7 +310,12 @@ test('a full write-off takes a waiting charge back', (t) => {
 	t.deepEqual(lost.ok && namesOf(lost.value.invoice), ['invoice.notify']);
 });
 
-const notWrittenOff: readonly [string, InvoiceDocument, number | null, string][] = [
+const notWrittenOff: readonly [
+	string,
+	InvoiceDocument,
+	number | null,
+	'invoice_not_open' | 'amount_exceeds_due' | 'charge_in_flight',
+][] = [
 	['more than is due', after(invoiceOf(), {paid: 800}), 23_001, 'amount_exceeds_due'],
 	['a draft', invoiceOf({status: 'draft'}), null, 'invoice_not_open'],
 	['a paid invoice', after(invoiceOf(), {paid: total}), 1, 'invoice_not_open'],
@@ -374,6 +380,7 @@ test('whatever moves in whatever order, every event balances and the receivable 
 				t.true(invoice.amountPaid <= total + balance + invoice.amountReturned + invoice.amountDisputedLost);
 				const all = ledgers([...invoice.postings, ...notes]);
 				t.is(all.receivable ?? 0, invoice.amountDue);
+				t.is(all.bad_debt ?? 0, invoice.amountWrittenOff);
 				t.is(
 					Object.values(all).reduce((sum, amount) => sum + amount, 0),
 					0,
