@@ -10,8 +10,8 @@ export const IdempotencyDocument = z.strictObject({
 	requestId: z.string(),
 	/** Whose account key seals the answer. */
 	accountId: id('acc'),
-	/** The JSON text of RememberedAnswer, sealed in pieces: that of an invoice of 200 lines is long. */
-	answer: z.array(Sealed).min(1).max(100),
+	/** RememberedAnswer, packed and sealed in pieces: that of an invoice of 200 lines is long. */
+	answer: z.array(Sealed).min(1).max(25),
 	/** On the wall clock. */
 	expiresAt: Instant,
 	commitId: z.string().optional(),

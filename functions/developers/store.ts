@@ -1,5 +1,5 @@
 /** How the records of idempotency keys are read and written. */
-import {z} from 'zod';
+import {gunzipSync, gzipSync} from 'node:zlib';
 import {IdempotencyDocument, RememberedAnswer} from '../../schemas/idempotency.ts';
 import {readAs, writeAs} from '../kernel/documents.ts';
 import {invariant} from '../kernel/invariant.ts';
@@ -16,18 +16,18 @@ export const idempotencyWrite = (path: string, former: Stored | undefined, recor
 	return former ? {op: 'update', path, version: former.version, fields} : {op: 'create', path, fields};
 };
 
-/** Sealed values have at most 40 000 characters; a letter takes up to three bytes, each four thirds of a character. */
-const pieceLength = 9000;
+/** Sealed values have at most 40 000 characters; sealing writes bytes in base64 twice. */
+const pieceBytes = 20_000;
 
+/** Packed, because an invoice of 200 lines answers more than a document may hold. */
 export const sealAnswer = async (
 	{vault}: Pick<World, 'vault'>,
 	account: string,
 	answer: RememberedAnswer,
 ): Promise<string[]> => {
-	const text = JSON.stringify(answer);
-	const pieces = Array.from({length: Math.ceil(text.length / pieceLength)}, (_, nth) =>
-		text.slice(nth * pieceLength, (nth + 1) * pieceLength),
-	);
+	const packed = new Uint8Array(gzipSync(JSON.stringify(answer)));
+	const count = Math.ceil(packed.byteLength / pieceBytes);
+	const pieces = Array.from({length: count}, (_, nth) => packed.slice(nth * pieceBytes, (nth + 1) * pieceBytes));
 	return Promise.all(pieces.map((piece) => vault.seal({account, kind: 'account'}, piece)));
 };
 
@@ -35,8 +35,8 @@ export const openAnswer = async (
 	{vault}: Pick<World, 'vault'>,
 	{accountId, answer}: Pick<IdempotencyDocument, 'accountId' | 'answer'>,
 ): Promise<RememberedAnswer> => {
-	const pieces = await Promise.all(answer.map((piece) => vault.open({account: accountId, kind: 'account'}, piece)));
-	const text = z.array(z.string()).safeParse(pieces);
-	invariant(text.success, 'an account key outlives the answers it seals');
-	return RememberedAnswer.parse(JSON.parse(text.data.join('')));
+	const opened = await Promise.all(answer.map((piece) => vault.open({account: accountId, kind: 'account'}, piece)));
+	const pieces = opened.filter((piece) => piece instanceof Uint8Array);
+	invariant(pieces.length === answer.length, 'an account key outlives the answers it seals');
+	return RememberedAnswer.parse(JSON.parse(gunzipSync(Buffer.concat(pieces)).toString('utf8')));
 };
