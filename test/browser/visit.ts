@@ -18,8 +18,8 @@ export type Visit = {
 	faults(): readonly string[];
 };
 
-/** The clock stands still for nobody: slow machines, two tests at a time. */
-const patienceMs = 20_000;
+/** Machines may be slow, and two tests run at a time. */
+const patienceMs = 30_000;
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 export const openVisit = async (browser: Browser, platform: Platform, options: VisitOptions = {}): Promise<Visit> => {
