@@ -43,7 +43,11 @@ test('every setting can be changed, and taken away where it may be absent', asyn
 	);
 	t.like(cleared.body, {legalName: null, taxIds: [], lateFee: null});
 	t.is(cleared.body.address.line1, 'Weg 1');
-	t.deepEqual(cleared.body.defaults, {paymentTerms: {days: 30, from: 'endOfMonth'}, terms: null, notes: 'Hallo'});
+	t.deepEqual(cleared.body.defaults, {
+		paymentTerms: {days: 30, from: 'endOfMonth', earlyDiscount: null},
+		terms: null,
+		notes: 'Hallo',
+	});
 	t.deepEqual((await call('')).body, cleared.body);
 });
 
