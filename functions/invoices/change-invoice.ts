@@ -6,7 +6,7 @@ import {ok, type Result, refuse} from '../kernel/result.ts';
 import {matches} from '../route.ts';
 import {type Command, deed, type InvoiceAnswer, type RememberInvoice} from './command.ts';
 import {type ComposeRefusal, carried, composeDraft} from './core/compose.ts';
-import {rateIdsIn} from './create-invoice.ts';
+import {rateIdsIn, stillToTell} from './create-invoice.ts';
 import {type FactsRefusal, readDraftFacts} from './draft-facts.ts';
 import {type Read, readInvoice, updateInvoiceWrite} from './store.ts';
 
@@ -35,7 +35,7 @@ export const recompose = async (
 	const composed = composeDraft(before.id, input, facts.value);
 	if (!composed.ok) return composed;
 	// Once a person has edited it, it is no longer what the preview promised.
-	return ok({...composed.value, ...carried(before), previewHash: null});
+	return ok({...composed.value, ...carried(before), ...stillToTell(before), previewHash: null});
 };
 
 /** On an issued invoice only notes to oneself may change (rule 13). */

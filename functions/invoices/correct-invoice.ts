@@ -27,7 +27,7 @@ export const correctInvoice = async (command: Command, id: string, remember: Rem
 	const done = await withPagesClosed<CorrectAnswer, CorrectRefusal>(command, [id], () =>
 		transact(world, () => plan(command, id, remember)),
 	);
-	if (done.ok) await publishSteps(world.bus, [done.value.original, done.value.note], now);
+	if (done.ok) await publishSteps(world.bus, [done.value.original, done.value.note, done.value.invoice], now);
 	return done;
 };
 
@@ -47,7 +47,7 @@ const plan = async (command: Command, id: string, remember: Remember<CorrectAnsw
 	if (!drafted.ok) return drafted;
 	if (isPageOpen(read.document)) return refuse('page_open');
 	const {note, writes} = credited.value;
-	const invoice = {...drafted.value, corrects: id};
+	const invoice = told({...drafted.value, corrects: id}, 'invoice.created', now);
 	const original = told({...credited.value.invoice, correctedBy: invoice.id}, 'invoice.corrected', now);
 	const answer = {invoice, original, note};
 	const objects = [

@@ -10,8 +10,8 @@ import type {DraftFacts} from './core/compose.ts';
 import {readInvoices} from './store.ts';
 
 export type FactsRefusal = 'invalid_request' | 'customer_archived';
-/** `customerStored`: for acts that change the customer's credit in the same commit. */
-export type ReadFacts = DraftFacts & {readonly customerStored: Stored};
+/** `customerStored`: for acts that change the customer's credit in the same commit. `notify`: whether endpoints listen. */
+export type ReadFacts = DraftFacts & {readonly customerStored: Stored; readonly notify: boolean};
 
 /** Reads what a draft depends on. Names that lead nowhere in this account are refused by their field. */
 export const readDraftFacts = async (
@@ -43,6 +43,7 @@ export const readDraftFacts = async (
 		customer,
 		customerStored,
 		seriesId: series.document.id,
+		notify: series.document.notify,
 		rates,
 		prepayments: deducted,
 		...momentOf(command),

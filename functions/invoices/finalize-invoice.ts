@@ -12,6 +12,7 @@ import {type ComposeRefusal, carried, composeDraft} from './core/compose.ts';
 import {dueDateOf} from './core/due-date.ts';
 import {issued} from './core/issue.ts';
 import {move} from './core/lifecycle.ts';
+import {stillToTell} from './create-invoice.ts';
 import {type FactsRefusal, type ReadFacts, readDraftFacts} from './draft-facts.ts';
 import {publishSteps} from './publish-steps.ts';
 import {readInvoice, updateInvoiceWrite} from './store.ts';
@@ -88,6 +89,7 @@ const issue = async (
 		{
 			...composed.value,
 			...carried(before),
+			...stillToTell(before),
 			version: before.version + 1,
 			letter: send?.letter ?? null,
 		},

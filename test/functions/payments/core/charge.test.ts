@@ -5,6 +5,7 @@ import {
 	chargeDropped,
 	confirmKey,
 	createKey,
+	type Dropped,
 	droppedFor,
 	isKeyAlive,
 	nextCycle,
@@ -13,7 +14,8 @@ import {
 	updateKey,
 	withNewCycle,
 } from '../../../../functions/payments/core/charge.ts';
-import type {ChargeSlot} from '../../../../schemas/invoice.ts';
+import type {CustomerDocument} from '../../../../schemas/customer.ts';
+import type {ChargeSlot, InvoiceDocument} from '../../../../schemas/invoice.ts';
 import {born, contentOf, sampleCustomer, sampleInvoice} from './sample.ts';
 
 const due = sampleInvoice({autoCharge: true}, {chargeAt: born});
@@ -51,7 +53,7 @@ test('what is due is charged to the card there is now, all of it (invariant 32)'
 	});
 });
 
-const drops = [
+const drops: readonly (readonly [string, InvoiceDocument, Partial<CustomerDocument>, Dropped])[] = [
 	['a settled invoice', {...due, status: 'paid' as const, amountDue: 0}, {}, 'settled'],
 	['a void invoice', {...due, status: 'void' as const, amountDue: 0}, {}, 'settled'],
 	['an account without a connection', {...due, stripeOn: null}, {}, 'no_stripe_account'],
@@ -70,7 +72,7 @@ const drops = [
 		'amount_not_chargeable',
 	],
 	['a debit under way', {...due, pending: [{step: 'invoice.ask' as const, at: born, kind: 'debit'}]}, {}, 'under_way'],
-] as const;
+];
 for (const [what, invoice, customer, why] of drops) {
 	test(`${what} is not charged: ${why} (invariant 31)`, (t) => {
 		t.deepEqual(nextMove(invoice, sampleCustomer(customer)), {move: 'drop', why});
