@@ -4,15 +4,27 @@ import {call} from './http.ts';
 import type {CreditNote, Invoice, PeriodPreview, Template} from './invoice-shapes.ts';
 import type {Payment, Refund} from './shapes.ts';
 
-export const invoices = {
-	...crud<Invoice>('invoices'),
-	bulk: (
-		account: string,
-		body: {readonly action: BulkAction; readonly ids: readonly string[]},
-		idempotencyKey: string,
-	) =>
-		call<{data: readonly BulkResult[]}>({method: 'POST', path: at(account, 'invoices', 'bulk'), body, idempotencyKey}),
+export const invoices = {...crud<Invoice>('invoices')};
+
+/** One action on many invoices, a hundred a call: as many as the API takes at once. Each call has a key of its own. */
+export const doInBulk = async (
+	account: string,
+	{action, ids}: {readonly action: BulkAction; readonly ids: readonly string[]},
+	idempotencyKey: string,
+): Promise<readonly BulkResult[]> => {
+	const results: BulkResult[] = [];
+	for (let from = 0; from < ids.length; from += mostAtOnce) {
+		const {data} = await call<{data: readonly BulkResult[]}>({
+			method: 'POST',
+			path: at(account, 'invoices', 'bulk'),
+			body: {action, ids: ids.slice(from, from + mostAtOnce)},
+			idempotencyKey: `${idempotencyKey}-${from}`,
+		});
+		results.push(...data);
+	}
+	return results;
 };
+const mostAtOnce = 100;
 export type BulkAction = 'finalize' | 'send' | 'remind' | 'void';
 export type BulkResult = {readonly id: string; readonly ok: boolean; readonly code: string | null};
 

@@ -33,6 +33,5 @@ export const theme = createTheme({
 				checkIconPosition: 'right',
 			},
 		},
-		Tooltip: {defaultProps: {openDelay: 400, transitionProps: {duration: 80}}},
 	},
 });

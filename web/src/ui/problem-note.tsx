@@ -10,12 +10,15 @@ export const ProblemNote = ({error, notDone}: {error: unknown; notDone?: string}
 	if (error === null || error === undefined) return null;
 	const problem = problemOf(error);
 	const {happened, next} = problemText(problem, text);
+	// Without an answer nobody can promise that nothing happened.
+	const wasRefused = problem.status >= 400 && problem.status < 500;
+	const lead = notDone === undefined || wasRefused ? notDone : text.t('problem.uncertain');
 	return (
 		<div className={classes.note} role="alert">
 			<WarnIcon />
 			<div>
 				<p className={classes.lead}>
-					{notDone === undefined ? null : `${notDone} `}
+					{lead === undefined ? null : `${lead} `}
 					{happened}
 				</p>
 				{problem.errors.length === 0 ? null : (

@@ -1,6 +1,6 @@
 import {Button, Group} from '@mantine/core';
 import {useState} from 'react';
-import {type BulkAction, type BulkResult, invoices} from '../../api/billing.ts';
+import {type BulkAction, type BulkResult, doInBulk} from '../../api/billing.ts';
 import type {Invoice} from '../../api/invoice-shapes.ts';
 import {useAccount} from '../../app/account.tsx';
 import {useText} from '../../text/text.tsx';
@@ -21,9 +21,9 @@ export const BulkBar = ({selection, rows}: Props) => {
 	const {id: account} = useAccount();
 	const notices = useNotices();
 	const [asked, setAsked] = useState<BulkAction | null>(null);
-	const run = useAction<Asked, {data: readonly BulkResult[]}>(
-		(body, key) => invoices.bulk(account, body, key),
-		({data}) => {
+	const run = useAction<Asked, readonly BulkResult[]>(
+		(body, key) => doInBulk(account, body, key),
+		(data) => {
 			setAsked(null);
 			selection.clear();
 			const done = data.filter(({ok}) => ok).length;

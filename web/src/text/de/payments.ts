@@ -6,7 +6,7 @@ export const payments = {
 	'payments.on': 'Wann',
 	'payments.reference': 'Verwendungszweck',
 	'payments.refunded': 'Zurückgegeben',
-	'payments.for': 'Was damit bezahlt wurde',
+	'payments.for': 'Für diese Rechnungen',
 	'payments.from': 'Zahlung von {name}',
 	'payments.refund': 'Erstatten',
 	'payments.reverse': 'Ist geplatzt',

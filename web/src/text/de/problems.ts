@@ -1,4 +1,5 @@
 export const problems = {
+	'problem.uncertain': 'Es ist nicht sicher, dass dies geschehen ist.',
 	'problem.unreachable': 'Der Server war nicht zu erreichen.',
 	'problem.unreachable.next':
 		'Nichts Getipptes ist verloren. Prüfen Sie die Verbindung und versuchen Sie es noch einmal: Es geschieht nicht doppelt.',

@@ -5,7 +5,7 @@ export const payments = {
 	'payments.on': 'When',
 	'payments.reference': 'Reference',
 	'payments.refunded': 'Given back',
-	'payments.for': 'What it paid',
+	'payments.for': 'For these invoices',
 	'payments.from': 'Payment from {name}',
 	'payments.refund': 'Refund',
 	'payments.reverse': 'It bounced',

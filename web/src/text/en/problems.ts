@@ -1,4 +1,5 @@
 export const problems = {
+	'problem.uncertain': 'It is not certain that this was done.',
 	'problem.unreachable': 'The server could not be reached.',
 	'problem.unreachable.next':
 		'Nothing you typed is lost. Check your connection and try again: it will not be done twice.',

@@ -17,6 +17,7 @@ import {SendDialog} from '../dialogs/send-dialog.tsx';
 import {faultsOf} from './bill-input.ts';
 import {EditorPanes} from './editor-panes.tsx';
 import {FaultsContext} from './faults.tsx';
+import {focusFirstFault} from './focus-first-fault.ts';
 import {InvoiceFields} from './invoice-fields.tsx';
 import {blankForm, formOf, type InvoiceForm, invoiceInput} from './invoice-form.ts';
 import {Preview} from './preview.tsx';
@@ -73,7 +74,7 @@ export const InvoiceEditor = ({initial, customerId, rates, onClose, onCreated}: 
 	};
 	const ask = async (name: InvoiceDialogName): Promise<void> => {
 		setTried(true);
-		if (faults.length > 0) return;
+		if (faults.length > 0) return focusFirstFault();
 		draft.save(invoiceInput(form, locale));
 		if ((await draft.flush()) !== null) setDialog(name);
 	};

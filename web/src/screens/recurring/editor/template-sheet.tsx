@@ -14,6 +14,7 @@ import {Sheet} from '../../../ui/sheet.tsx';
 import {faultsOf} from '../../invoices/editor/bill-input.ts';
 import {EditorPanes} from '../../invoices/editor/editor-panes.tsx';
 import {FaultsContext} from '../../invoices/editor/faults.tsx';
+import {focusFirstFault} from '../../invoices/editor/focus-first-fault.ts';
 import {SavedNote} from '../../invoices/editor/saved-note.tsx';
 import {leaveDraft, useDraft} from '../../invoices/editor/use-draft.ts';
 import {usualRate} from '../../invoices/editor/usual-rate.ts';
@@ -75,7 +76,10 @@ export const TemplateSheet = ({initial, customerId, rates, today, onClose, onCre
 	};
 	const store = async (): Promise<boolean> => {
 		setTried(true);
-		if (faults.length > 0) return false;
+		if (faults.length > 0) {
+			focusFirstFault();
+			return false;
+		}
 		draft.save(templateInput(form, locale));
 		return (await draft.flush()) !== null;
 	};
