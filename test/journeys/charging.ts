@@ -39,13 +39,31 @@ export const billCards = async (platform: Platform, cards: readonly string[]): P
 	return {business, year, debtors};
 };
 
+/** Four cards, four ends: paid by retry, never paid, never charged, paid by link; two charges in all. */
+export const collect = async (t: ExecutionContext, platform: Platform): Promise<void> => {
+	const before = (await chargesOf(platform)).length;
+	const collected = await billCards(platform, [
+		'pm_sim_decline_2',
+		'pm_sim_decline_insufficientFunds_always',
+		'pm_card_chargeCustomerFail',
+		'pm_card_authenticationRequired',
+	]);
+	const {business, year} = collected;
+	const [twice, never, refused, present] = collected.debtors;
+	if (!(twice && never && refused && present)) return t.fail();
+	t.is((await business.get(`/invoices/${twice.invoiceId}`)).payment.state, 'failed');
+	await paidByLink(t, platform, collected, present);
+	await platform.walk(`${year}-03-12T12:00:00.000Z`);
+	await declinedTwice(t, platform, collected, twice);
+	await neverPaid(t, platform, collected, never);
+	await neverCharged(t, platform, collected, refused);
+	t.is((await chargesOf(platform)).length - before, 2, 'one by retry, one by link');
+};
+
+const chargesOf = async (platform: Platform) => (await logOf(platform)).filter(({effect}) => effect === 'charge');
+
 /** Declined twice for lack of funds, then paid: tried on day 0, 1 and 3, one charge. */
-export const declinedTwice = async (
-	t: ExecutionContext,
-	platform: Platform,
-	{business, year}: Collected,
-	debtor: Debtor,
-) => {
+const declinedTwice = async (t: ExecutionContext, platform: Platform, {business, year}: Collected, debtor: Debtor) => {
 	const attempts = (await attemptsOf(business, debtor.invoiceId)).map(({createdAt, status, attempt, declineCode}) => [
 		createdAt,
 		status,
@@ -65,19 +83,12 @@ export const declinedTwice = async (
 		[`${year}-03-01`, `${year}-03-04`],
 		'the invoice, which says it; the receipt',
 	);
-	const charges = (await logOf(platform)).filter(
-		({effect, at}) => effect === 'charge' && at.startsWith(`${year}-03-04`),
-	);
+	const charges = (await chargesOf(platform)).filter(({at}) => at.startsWith(`${year}-03-04`));
 	t.is(charges.length, 1);
 };
 
 /** Tried on day 0, 1, 3, 5 and 7, and then no more; the payer is told at first and at last. */
-export const neverPaid = async (
-	t: ExecutionContext,
-	platform: Platform,
-	{business, year}: Collected,
-	debtor: Debtor,
-) => {
+const neverPaid = async (t: ExecutionContext, platform: Platform, {business, year}: Collected, debtor: Debtor) => {
 	const attempts = await attemptsOf(business, debtor.invoiceId);
 	t.deepEqual(
 		attempts.map(({createdAt}) => createdAt),
@@ -95,7 +106,7 @@ export const neverPaid = async (
 };
 
 /** A card that can be saved and never charged ends as failed, without a single charge. */
-export const neverCharged = async (t: ExecutionContext, _: Platform, {business, year}: Collected, debtor: Debtor) => {
+const neverCharged = async (t: ExecutionContext, _: Platform, {business, year}: Collected, debtor: Debtor) => {
 	const attempts = await attemptsOf(business, debtor.invoiceId);
 	t.true(attempts.length >= 2 && attempts.every(({status}) => status === 'failed'));
 	const days = attempts.map(({createdAt}) => Number(createdAt.slice(8, 10)) - 1);
@@ -106,7 +117,7 @@ export const neverCharged = async (t: ExecutionContext, _: Platform, {business, 
 };
 
 /** The bank wants the payer present: no retry, a mail with a link, and the payer pays there. */
-export const paidByLink = async (
+const paidByLink = async (
 	t: ExecutionContext,
 	platform: Platform,
 	{business, year}: Collected,
