@@ -46,15 +46,22 @@ const deliver = async (settings: ExchangeSettings, {name, topic, to, request, re
 	const {ledger, happenings, now} = settings;
 	ledger.begin();
 	const startedAt = performance.now();
-	const body = await wholeBody(request);
-	const {id, path} = contentOf(body);
-	const status = await relay(request, response, to, body);
+	let message: Content = {id: '', path: undefined};
+	let status = 503;
+	try {
+		const body = await wholeBody(request);
+		message = contentOf(body);
+		status = await relay(request, response, to, body);
+	} catch (error) {
+		response.destroy();
+		happenings.add({at: now(), what: name, outcome: 'failed', ms: 0, detail: String(error)});
+	}
 	const delivered = status >= 200 && status < 300;
-	ledger.end(topic, `${name} ${id}`, delivered);
+	ledger.end(topic, `${name} ${message.id}`, delivered);
 	if (delivered && isRoutine(topic)) return;
 	happenings.add({
 		at: now(),
-		what: path === undefined ? name : `${name} ${path}`,
+		what: message.path === undefined ? name : `${name} ${message.path.split('/').at(-1)}`,
 		outcome: delivered ? 'done' : 'failed',
 		ms: performance.now() - startedAt,
 		detail: delivered ? null : `answered ${status}`,
@@ -70,7 +77,9 @@ const wholeBody = async (request: IncomingMessage): Promise<Buffer> => {
 	return Buffer.concat(chunks);
 };
 
-const contentOf = (body: Buffer): {readonly id: string; readonly path: string | undefined} => {
+type Content = {readonly id: string; readonly path: string | undefined};
+
+const contentOf = (body: Buffer): Content => {
 	const push: {message?: {messageId?: string; data?: string}} = JSON.parse(body.toString('utf8'));
 	const message: {path?: unknown} = JSON.parse(Buffer.from(push.message?.data ?? 'e30=', 'base64').toString('utf8'));
 	return {id: push.message?.messageId ?? '', path: typeof message.path === 'string' ? message.path : undefined};

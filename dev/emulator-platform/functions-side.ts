@@ -82,9 +82,9 @@ export const startFunctions = async (settings: FunctionsSettings) => {
 	};
 };
 
+/** What functions write besides their routine: warnings, errors, and whatever somebody printed. */
 const sayOf =
 	(log: Log, name: string) =>
 	(line: string): void => {
-		const severity = /"severity":"(WARNING|ERROR)"/.exec(line) ?? /error/i.exec(line);
-		if (severity !== null) log.write('warning', `${name}: ${line.slice(0, 500)}`);
+		if (!/"severity":"(DEBUG|INFO|NOTICE)"/.test(line)) log.write('warning', `${name}: ${line.slice(0, 500)}`);
 	};

@@ -36,12 +36,15 @@ const pass = (request: IncomingMessage, response: ServerResponse, port: number, 
 			const {connection: _, 'keep-alive': __, ...kept} = answer.headers;
 			response.writeHead(status, kept);
 			answer.pipe(response);
-			answer.once('end', () => resolve(status));
 			answer.once('error', reject);
-			answer.once('aborted', () => reject(new Error('the answer broke off')));
+			// Not its end: an answer that nobody wants any more is never read to it.
+			answer.once('close', () => (answer.complete ? resolve(status) : reject(new Error('the answer broke off'))));
 		});
 		outgoing.once('error', reject);
-		response.once('close', () => outgoing.destroy());
+		response.once('close', () => {
+			outgoing.destroy();
+			if (!response.writableFinished) reject(new Error('nobody waits for the answer'));
+		});
 		if (body === undefined) request.pipe(outgoing);
 		else outgoing.end(body);
 	});

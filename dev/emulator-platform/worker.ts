@@ -42,7 +42,10 @@ export const openWorker = async (settings: WorkerSettings): Promise<Worker> => {
 	};
 	return {
 		ready: () => {
-			listening ??= start();
+			listening ??= start().catch((error: unknown) => {
+				listening = undefined;
+				throw error;
+			});
 			return listening;
 		},
 		stop: async () => {
