@@ -11,5 +11,5 @@ test('addresses say what they may, the rest is passed over', (t) => {
 
 test('each tab asks the API for one range', (t) => {
 	t.deepEqual(filterOf({tab: 'overdue'}), {overdue: true, sort: 'dueDate', customerId: undefined});
-	t.is(filterOf({tab: 'overdue', q: 'INV'})['overdue'], undefined);
+	t.is(filterOf({tab: 'overdue', q: 'INV'}).overdue, undefined);
 });
