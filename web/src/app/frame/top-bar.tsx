@@ -27,7 +27,7 @@ export const TopBar = () => {
 			</button>
 			<div className={classes.end}>
 				{workbenchUrl === null ? null : (
-					<Suspense>
+					<Suspense fallback={<span className={classes.clock} />}>
 						<Jump workbenchUrl={workbenchUrl} />
 					</Suspense>
 				)}

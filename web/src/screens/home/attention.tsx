@@ -28,7 +28,7 @@ export const Attention = ({read}: {read: HomeData}) => {
 	if (open === undefined)
 		return (
 			<Section card title={t('home.attention')}>
-				<Skeleton height={60} />
+				<Skeleton height={104} />
 			</Section>
 		);
 	const params = {account: account.id};

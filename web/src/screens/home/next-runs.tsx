@@ -23,7 +23,7 @@ export const NextRuns = ({read}: {read: HomeData}) => {
 	return (
 		<Section card title={t('home.next')}>
 			{next === undefined ? (
-				<Skeleton height={120} />
+				<Skeleton height={256} />
 			) : next.length === 0 ? (
 				<>
 					<p className="quiet">{t('home.next.none')}</p>
