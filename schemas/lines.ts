@@ -56,7 +56,15 @@ export type DiscountInput = z.infer<typeof DiscountInput>;
 export const ChargeInput = z.strictObject({...addition, taxRateIds: TaxRateIds.default([])}).refine(oneOf, oneOfText);
 export type ChargeInput = z.infer<typeof ChargeInput>;
 
-export const LineInputs = z.array(LineInput).min(1).max(maxLines);
+/** All lines together, as JSON in UTF-8: a stored draft holds them twice and must stay below a document's 1 MiB. */
+const maxLinesBytes = 300_000;
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+
+export const LineInputs = z
+	.array(LineInput)
+	.min(1)
+	.max(maxLines)
+	.refine((lines) => bytesOf(lines) <= maxLinesBytes, `at most ${maxLinesBytes} bytes in all`);
 export const DiscountInputs = z.array(DiscountInput).max(maxReductions);
 export const ChargeInputs = z.array(ChargeInput).max(maxReductions);
 

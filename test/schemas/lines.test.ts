@@ -69,3 +69,10 @@ test('every shape can be described for the API', (t) => {
 		t.notThrows(() => z.toJSONSchema(schema, {io: 'output'}));
 	}
 });
+
+test('the lines of a document fit a stored document twice, whatever their letters', (t) => {
+	const long = {...plain, description: '漢'.repeat(2000)};
+	t.true(LineInputs.safeParse(Array.from({length: 49}, () => long)).success);
+	t.false(LineInputs.safeParse(Array.from({length: 50}, () => long)).success);
+	t.true(LineInputs.safeParse(Array.from({length: 200}, () => plain)).success);
+});
