@@ -13,7 +13,14 @@ import type {Command, Request} from '../route.ts';
 import {chargeDue} from './charge-invoice.ts';
 import {cardOf, slotOf} from './core/charge.ts';
 
-export type ChargeRefusal = 'not_found' | 'invoice_not_open' | 'charge_in_flight' | 'no_card' | 'no_stripe_account';
+export type ChargeRefusal =
+	| 'not_found'
+	| 'invoice_not_open'
+	| 'charge_in_flight'
+	| 'no_card'
+	| 'no_stripe_account'
+	| 'customer_archived'
+	| 'account_suspended';
 type Keyed = Command & {readonly request: Pick<Request, 'effectKey'>};
 
 /**
@@ -68,7 +75,9 @@ const chargeable = async (
 ): Promise<Result<null, ChargeRefusal>> => {
 	const on = canCharge(invoice);
 	if (!on.ok) return on;
+	if (account.account.suspendedAt !== null) return refuse('account_suspended');
 	const customer = await readCustomer(world.db, account.id, invoice.customerId);
+	if (customer !== undefined && customer.document.archivedAt !== null) return refuse('customer_archived');
 	return customer && cardOf(customer.document, on.value) ? ok(null) : refuse('no_card');
 };
 

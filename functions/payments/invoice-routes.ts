@@ -51,7 +51,14 @@ export const invoiceRoutes: readonly Route[] = [
 		summary: 'Charge the saved card now',
 		access: writes,
 		answer: {status: 200, schema: Invoice},
-		refusals: ['invoice_not_open', 'charge_in_flight', 'no_card', 'no_stripe_account'],
+		refusals: [
+			'invoice_not_open',
+			'charge_in_flight',
+			'no_card',
+			'no_stripe_account',
+			'customer_archived',
+			'account_suspended',
+		],
 		example: {answer: {...invoiceExample, status: 'paid', amountPaid: 23800, amountDue: 0}},
 		stateRefusal: refusedByState(canCharge),
 		run: async (command) => {

@@ -33,6 +33,7 @@ export const isKeyAlive = (sentAt: Instant | null, now: Instant): boolean =>
 export type Dropped =
 	| 'settled'
 	| 'under_way'
+	| 'customer_archived'
 	| 'no_card'
 	| 'no_stripe_account'
 	| 'amount_not_chargeable'
@@ -57,6 +58,7 @@ export const nextMove = (invoice: InvoiceDocument, customer: CustomerDocument): 
 	if (isChargeInFlight(invoice)) return {move: 'drop', why: 'under_way'};
 	if (invoice.status !== 'open' || invoice.amountDue <= 0) return {move: 'drop', why: 'settled'};
 	if (invoice.stripeOn === null) return {move: 'drop', why: 'no_stripe_account'};
+	if (customer.archivedAt !== null) return {move: 'drop', why: 'customer_archived'};
 	const card = cardOf(customer, invoice.stripeOn);
 	if (card === undefined) return {move: 'drop', why: 'no_card'};
 	if (!stripeAmount(invoice.amountDue, invoice.currency).ok) return {move: 'drop', why: 'amount_not_chargeable'};

@@ -1,6 +1,7 @@
 /** Money that a payer sent through the provider's page. */
 import type {InvoiceDocument} from '../../../schemas/invoice.ts';
 import type {PaymentDocument} from '../../../schemas/payment.ts';
+import {scheduledCharge} from '../../invoices/core/issue.ts';
 import {type Moment, mailQueued, move, told, withoutCharge, withoutPage} from '../../invoices/core/lifecycle.ts';
 import {withoutSteps} from '../../kernel/outbox.ts';
 import type {IntentState} from '../../world.ts';
@@ -61,8 +62,9 @@ const underWay = (invoice: InvoiceDocument, {now}: Moment): InvoiceDocument => (
 
 /** The debit came back. Who paid by hand is told; nobody charges by itself. */
 const fallenThrough = (invoice: InvoiceDocument, code: string | null, {now}: Moment): InvoiceDocument => {
-	const {charge, ...quiet} = withoutAsking(withoutSteps(invoice, 'invoice.charge'));
-	const slot = charge && {...charge, state: 'failed' as const, nextAttemptAt: null, lastDeclineCode: code};
-	const failed = told({...quiet, charge: slot, updatedAt: now}, 'invoice.payment_failed', now);
+	const quiet = withoutAsking(withoutSteps(invoice, 'invoice.charge'));
+	const slot = invoice.charge ?? scheduledCharge(now);
+	const charge = {...slot, state: 'failed' as const, nextAttemptAt: null, lastDeclineCode: code};
+	const failed = told({...quiet, charge, updatedAt: now}, 'invoice.payment_failed', now);
 	return mailQueued(failed, 'payment_failed', now);
 };

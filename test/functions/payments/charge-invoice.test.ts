@@ -303,3 +303,40 @@ test.serial('an event of another connected account settles nothing here, whateve
 	await c.settle();
 	t.like(await c.get(`/invoices/${invoice.id}`), {status: 'open', amountPaid: 0});
 });
+
+test.serial('a customer who was archived is charged no more, by nobody (invariant 27)', async (t) => {
+	const payer = await c.payer('pm_sim_decline_1');
+	const id = await c.billed(payer);
+	await c.settle();
+	const {payment} = await c.get(`/invoices/${id}`);
+	const since = c.standIn.log().length;
+	t.is((await c.call(`/customers/${payer}`, {method: 'DELETE'})).status, 204);
+	await c.goTo(payment.nextAttemptAt);
+	t.is((await c.call(`/invoices/${id}/charge`, {json: {}})).body.code, 'customer_archived');
+	t.like(await c.get(`/invoices/${id}`), {
+		status: 'open',
+		payment: {state: 'failed', lastDeclineCode: 'customer_archived'},
+	});
+	t.deepEqual(c.effects('charge', since), []);
+});
+
+test.serial('an account that is suspended, or has no connection, is refused what would move money', async (t) => {
+	const payer = await c.payer('pm_card_visa');
+	const invoice = await c.issued(payer);
+	const path = `accounts/${c.accountId}`;
+	const changed = async (fields: object) => {
+		const stored = await c.world.db.get(path);
+		if (stored === undefined) return t.fail();
+		await c.world.db.commit([{op: 'update', path, version: stored.version, fields: {...stored.fields, ...fields}}]);
+	};
+	const {stripeAccount} = (await c.world.db.get(path))?.fields ?? {};
+	await changed({suspendedAt: '2027-03-01T00:00:00.000Z'});
+	t.is((await c.call(`/invoices/${invoice.id}/charge`, {json: {}})).body.code, 'account_suspended');
+	await changed({suspendedAt: null, stripeAccount: null});
+	t.is((await c.call(`/customers/${payer}/card-setup`, {json: {}})).body.code, 'no_stripe_account');
+	t.is((await c.call(`/customers/${payer}/card-setup`, {json: {x: 1}})).body.code, 'no_stripe_account');
+	const unconnected = await c.issued(payer);
+	t.is((await c.call(`/invoices/${unconnected.id}/charge`, {json: {}})).body.code, 'no_stripe_account');
+	t.is((await c.page(unconnected)).body.code, 'no_stripe_account');
+	await changed({stripeAccount});
+});

@@ -65,6 +65,7 @@ const drops: readonly (readonly [string, InvoiceDocument, Partial<CustomerDocume
 		'no_card',
 	],
 	['a card on another connected account', {...due, stripeOn: 'acct_2'}, {}, 'no_card'],
+	['a customer who was archived', due, {archivedAt: born, archived: true}, 'customer_archived'],
 	[
 		'an amount no card can be charged',
 		sampleInvoice({content: contentOf(1001, {currency: 'KWD'})}, {chargeAt: born}),
