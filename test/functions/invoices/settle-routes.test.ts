@@ -219,5 +219,19 @@ test('closed books and suspended accounts issue no credit notes', async (t) => {
 	] as const)
 		t.is(await other.refusal(`/invoices/${invoice.id}/${act}`, json), 'period_closed', act);
 	t.is((await other.get(`/invoices/${invoice.id}`)).status, 'open');
+	await other.call('', {method: 'PATCH', json: {booksClosedOn: null}});
+	const draft = await other.draft();
+	for (const {id} of (await other.get('/series')).data) {
+		const path = `accounts/${other.accountId}/series/${id}`;
+		const stored = await other.world.db.get(path);
+		if (stored === undefined) return t.fail();
+		const fields = {...stored.fields, suspended: true};
+		await other.world.db.commit([{op: 'update', path, version: stored.version, fields}]);
+	}
+	const standalone = {customerId: other.customer.id, lines: [other.line(5)], reason: 'x'};
+	t.is(await other.refusal('/credit-notes', standalone), 'account_suspended');
+	t.is(await other.refusal(`/invoices/${invoice.id}/void`), 'account_suspended');
+	t.is(await other.refusal(`/invoices/${draft.id}/finalize`), 'account_suspended');
+	t.is(await other.refusal(`/invoices/${draft.id}/send`), 'account_suspended');
 	await other.close();
 });
