@@ -20,6 +20,9 @@ const sections = {
 	members: MemberSettings,
 } as const;
 
+/** On a phone the topics stand in a row that can be pushed sideways. */
+const intoView = (link: HTMLElement | null): void => link?.scrollIntoView({block: 'nearest', inline: 'center'});
+
 /** How the account works, a page per topic. */
 export const Settings = () => {
 	const {t} = useText();
@@ -35,6 +38,7 @@ export const Settings = () => {
 							key={name}
 							to="/$account/settings/{-$section}"
 							params={{account, section: name}}
+							ref={name === section ? intoView : undefined}
 							className={classes.link}
 							aria-current={name === section ? 'page' : undefined}
 							activeProps={{}}
