@@ -12,6 +12,7 @@ import {ok} from '../kernel/result.ts';
 import {askProvider} from './ask-provider.ts';
 import {attemptCharge, type Decided} from './attempt-charge.ts';
 import {chargeDropped, type Dropped, nextMove} from './core/charge.ts';
+import {findCard} from './find-card.ts';
 import type {PaymentWorld} from './record-intent.ts';
 import {releaseCheckout} from './release-checkout.ts';
 import {resolveCharge} from './resolve-charge.ts';
@@ -44,6 +45,7 @@ const chargeOnce = async (world: PaymentWorld, path: string): Promise<Decided> =
 	const customer = await readCustomer(world.db, read.document.accountId, read.document.customerId);
 	invariant(customer, 'an invoice names a customer that exists');
 	const next = nextMove(read.document, customer.document);
+	if (next.move === 'drop' && next.why === 'no_card' && (await findCard(world, customer.document))) return 'again';
 	if (next.move === 'drop') return drop(world, path, next.why);
 	if (next.move === 'resolve') return resolveCharge(world, read, next);
 	if (isPageOpen(read.document)) {

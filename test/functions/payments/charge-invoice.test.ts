@@ -1,7 +1,7 @@
 /**
  * Automatic charges against the stand-in: payments/charge-invoice.ts, payments/attempt-charge.ts, payments/record-intent.ts,
  * payments/record-outcome.ts, payments/receive-webhook.ts, payments/record-card.ts, payments/rearm-charges.ts,
- * payments/open-card-setup.ts, payments/remove-card.ts, payments/ask-provider.ts, payments/publish-outcome.ts.
+ * payments/find-card.ts, payments/open-card-setup.ts, payments/remove-card.ts, payments/ask-provider.ts, payments/publish-outcome.ts.
  */
 import test from 'ava';
 import {type Collecting, openCollecting} from './collecting.ts';
@@ -339,4 +339,30 @@ test.serial('an account that is suspended, or has no connection, is refused what
 	t.is((await c.call(`/invoices/${unconnected.id}/charge`, {json: {}})).body.code, 'no_stripe_account');
 	t.is((await c.page(unconnected)).body.code, 'no_stripe_account');
 	await changed({stripeAccount});
+});
+
+test.serial('a card left on the page of which nobody told is found when it is needed', async (t) => {
+	const {id: customerId} = await c.customer();
+	const {url} = await c.made(`/customers/${customerId}/card-setup`);
+	await c.pay(url, {card: 'pm_card_visa'});
+	c.newEvents();
+	t.is((await c.get(`/customers/${customerId}`)).card, null);
+	const id = await c.billed(customerId);
+	await c.settle('none');
+	t.is((await c.get(`/invoices/${id}`)).status, 'paid');
+	t.is((await c.get(`/customers/${customerId}`)).card.last4, '4242');
+	c.newEvents();
+	await c.call(`/customers/${customerId}/card`, {method: 'DELETE'});
+	const next = await c.billed(customerId);
+	await c.settle('none');
+	t.like(
+		await c.get(`/invoices/${next}`),
+		{status: 'open', payment: {lastDeclineCode: 'no_card'}},
+		'a removed card stays removed',
+	);
+	const {url: unused} = await c.made(`/customers/${customerId}/card-setup`);
+	t.truthy(unused);
+	const third = await c.billed(customerId);
+	await c.settle('none');
+	t.like(await c.get(`/invoices/${third}`), {payment: {lastDeclineCode: 'no_card'}});
 });
