@@ -1,5 +1,5 @@
 import {Checkbox} from '@mantine/core';
-import type {CSSProperties, KeyboardEvent, MouseEvent, ReactNode} from 'react';
+import {type CSSProperties, type KeyboardEvent, type MouseEvent, memo, type ReactNode} from 'react';
 import {useText} from '../text/text.tsx';
 import classes from './data-table.module.css';
 import {LoadMore} from './load-more.tsx';
@@ -16,7 +16,7 @@ export type Column<Row> = {
 	readonly phone: PhonePlace;
 	/** Dropped first when the table is narrow. */
 	readonly spare?: boolean;
-	readonly cell: (row: Row) => ReactNode;
+	cell(row: Row): ReactNode;
 };
 export type Selection = {
 	readonly ids: ReadonlySet<string>;
@@ -28,11 +28,11 @@ type Props<Row> = {
 	readonly label: string;
 	readonly columns: readonly Column<Row>[];
 	readonly rows: readonly Row[] | undefined;
-	readonly idOf: (row: Row) => string;
+	idOf(row: Row): string;
 	/** What a row is called when it is selected. */
-	readonly nameOf: (row: Row) => string;
-	/** The row's link around its first cell; it must carry `rowLink`. */
-	readonly link: (row: Row, content: ReactNode) => ReactNode;
+	nameOf(row: Row): string;
+	/** The row's link around its first cell; it must carry `rowLink`. Keep the same function while it leads the same way. */
+	link(row: Row, content: ReactNode): ReactNode;
 	readonly current?: string | undefined;
 	readonly selection?: Selection | undefined;
 	readonly more?: {readonly has: boolean; readonly loading: boolean; readonly load: () => void};
@@ -45,8 +45,8 @@ export const rowLink = {'data-row-link': 'true', className: classes.link} as con
  * A list with a sticky head and aligned figures, loaded as one scrolls. Rows are grids, so that the browser can skip those
  * off screen (`content-visibility`) and thousands stay smooth.
  */
-export const DataTable = <Row,>({label, columns, rows, current, selection, more, ...row}: Props<Row>) => {
-	const ids = rows?.map(row.idOf) ?? [];
+export const DataTable = <Row,>({label, columns, rows, idOf, nameOf, link, current, selection, more}: Props<Row>) => {
+	const ids = rows?.map(idOf) ?? [];
 	return (
 		<div className={classes.frame}>
 			<table
@@ -72,9 +72,22 @@ export const DataTable = <Row,>({label, columns, rows, current, selection, more,
 				</thead>
 				<tbody>
 					{rows === undefined ? <SkeletonRows columns={columns} checks={selection !== undefined} /> : null}
-					{rows?.map((one) => (
-						<BodyRow key={row.idOf(one)} row={one} columns={columns} current={current} selection={selection} {...row} />
-					))}
+					{rows?.map((row) => {
+						const id = idOf(row);
+						return (
+							<KeptRow
+								key={id}
+								id={id}
+								row={row}
+								columns={columns}
+								nameOf={nameOf}
+								link={link}
+								isCurrent={id === current}
+								isChosen={selection?.ids.has(id)}
+								toggle={selection?.toggle}
+							/>
+						);
+					})}
 				</tbody>
 			</table>
 			{more ? <LoadMore {...more} /> : null}
@@ -82,25 +95,29 @@ export const DataTable = <Row,>({label, columns, rows, current, selection, more,
 	);
 };
 
-type RowProps<Row> = Pick<Props<Row>, 'columns' | 'idOf' | 'nameOf' | 'link' | 'current' | 'selection'> & {
+type RowProps<Row> = Pick<Props<Row>, 'columns' | 'nameOf' | 'link'> & {
+	readonly id: string;
 	readonly row: Row;
+	readonly isCurrent: boolean;
+	/** Undefined where rows cannot be selected. */
+	readonly isChosen: boolean | undefined;
+	readonly toggle: Selection['toggle'] | undefined;
 };
 
-const BodyRow = <Row,>({row, columns, idOf, nameOf, link, current, selection}: RowProps<Row>) => {
+const BodyRow = <Row,>({id, row, columns, nameOf, link, isCurrent, isChosen, toggle}: RowProps<Row>) => {
 	const {t} = useText();
-	const id = idOf(row);
 	return (
-		<tr className={classes.row} data-current={id === current} data-chosen={selection?.ids.has(id)} onClick={followLink}>
-			{selection ? (
+		<tr className={classes.row} data-current={isCurrent} data-chosen={isChosen} onClick={followLink}>
+			{isChosen === undefined ? null : (
 				<td className={classes.check}>
 					<Checkbox
 						size="xs"
 						aria-label={t('table.select', {name: nameOf(row)})}
-						checked={selection.ids.has(id)}
-						onChange={() => selection.toggle(id)}
+						checked={isChosen}
+						onChange={() => toggle?.(id)}
 					/>
 				</td>
-			) : null}
+			)}
 			{columns.map(({key, figures, phone, spare, cell}, index) => (
 				<td key={key} className={classes.cell} data-figures={figures} data-phone={phone} data-spare={spare}>
 					{index === 0 ? link(row, cell(row)) : cell(row)}
@@ -109,6 +126,8 @@ const BodyRow = <Row,>({row, columns, idOf, nameOf, link, current, selection}: R
 		</tr>
 	);
 };
+/** Thousands of rows are not drawn again because fifty more came. */
+const KeptRow = memo(BodyRow);
 
 const SelectAll = ({ids, selection}: {ids: readonly string[]; selection: Selection}) => {
 	const {t} = useText();

@@ -1,5 +1,5 @@
 import {Link, Outlet, useParams} from '@tanstack/react-router';
-import {useMemo} from 'react';
+import {type ReactNode, useCallback, useMemo} from 'react';
 import {customers} from '../../api/calls.ts';
 import type {Customer} from '../../api/shapes.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
@@ -20,6 +20,14 @@ export const CustomerList = () => {
 	const {customer: current} = useParams({strict: false});
 	const {rows, error, more} = useCursorList('customers', account, customers.list);
 	const columns = useMemo(() => customerColumns(text), [text]);
+	const link = useCallback(
+		({id}: Customer, content: ReactNode) => (
+			<Link to="/$account/customers/$customer" params={{account, customer: id}} {...rowLink}>
+				{content}
+			</Link>
+		),
+		[account],
+	);
 	const mayBill = useMay('bookkeeper');
 	const make = mayBill ? (
 		<LinkButton to="/$account/customers/new" params={{account}} leftSection={<PlusIcon size={16} />}>
@@ -43,13 +51,9 @@ export const CustomerList = () => {
 						columns={columns}
 						rows={rows}
 						idOf={({id}) => id}
-						nameOf={({name}) => name}
-						link={({id}, content) => (
-							<Link to="/$account/customers/$customer" params={{account, customer: id}} {...rowLink}>
-								{content}
-							</Link>
-						)}
-						{...(current === undefined ? {} : {current})}
+						nameOf={nameOf}
+						link={link}
+						current={current}
 						more={more}
 					/>
 				)}
@@ -102,3 +106,5 @@ const customerColumns = ({t, code, format}: Text): readonly Column<Customer>[] =
 				.join(', '),
 	},
 ];
+
+const nameOf = ({name}: Customer): string => name;

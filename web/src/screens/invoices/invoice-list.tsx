@@ -1,6 +1,7 @@
 import {Link, Outlet, useParams, useSearch} from '@tanstack/react-router';
-import {useMemo} from 'react';
+import {type ReactNode, useCallback, useMemo} from 'react';
 import {invoices} from '../../api/billing.ts';
+import type {Invoice} from '../../api/invoice-shapes.ts';
 import {useCustomerNames} from '../../api/names.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {invoiceTabs} from '../../app/search-params.ts';
@@ -32,6 +33,23 @@ export const InvoiceList = () => {
 	const selection = useSelection();
 	const mayBill = useMay('bookkeeper');
 	const columns = useMemo(() => invoiceColumns(text), [text]);
+	const nameOf = useCallback(
+		({number, customerId}: Invoice) => number ?? names.get(customerId) ?? t('status.draft'),
+		[names, t],
+	);
+	const link = useCallback(
+		({id, status}: Invoice, content: ReactNode) => (
+			<Link
+				to={status === 'draft' && mayBill ? '/$account/invoices/draft/{-$invoice}' : '/$account/invoices/$invoice'}
+				params={{account, invoice: id}}
+				search={search}
+				{...rowLink}
+			>
+				{content}
+			</Link>
+		),
+		[account, search, mayBill],
+	);
 	const context = useMemo(() => ({ids: rows?.map(({id}) => id) ?? []}), [rows]);
 	const filtered = search.tab !== undefined || search.q !== undefined || search.customer !== undefined;
 	return (
@@ -88,21 +106,10 @@ export const InvoiceList = () => {
 						columns={columns}
 						rows={rows}
 						idOf={({id}) => id}
-						nameOf={({number, customerId}) => number ?? names.get(customerId) ?? t('status.draft')}
-						link={({id, status}, content) => (
-							<Link
-								to={
-									status === 'draft' && mayBill ? '/$account/invoices/draft/{-$invoice}' : '/$account/invoices/$invoice'
-								}
-								params={{account, invoice: id}}
-								search={search}
-								{...rowLink}
-							>
-								{content}
-							</Link>
-						)}
-						{...(current === undefined ? {} : {current})}
-						{...(mayBill ? {selection} : {})}
+						nameOf={nameOf}
+						link={link}
+						current={current}
+						selection={mayBill ? selection : undefined}
 						more={more}
 					/>
 				)}

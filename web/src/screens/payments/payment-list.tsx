@@ -1,5 +1,5 @@
 import {Link, Outlet, useParams} from '@tanstack/react-router';
-import {useMemo} from 'react';
+import {type ReactNode, useCallback, useMemo} from 'react';
 import {payments} from '../../api/billing.ts';
 import {useCustomerNames} from '../../api/names.ts';
 import type {Payment} from '../../api/shapes.ts';
@@ -27,6 +27,15 @@ export const PaymentList = () => {
 	const names = useCustomerNames(account);
 	const {rows, error, more} = useCursorList('payments', account, payments.list);
 	const columns = useMemo(() => paymentColumns(text, timeZone), [text, timeZone]);
+	const nameOf = useCallback(({customerId}: Payment) => names.get(customerId) ?? '', [names]);
+	const link = useCallback(
+		({id}: Payment, content: ReactNode) => (
+			<Link to="/$account/payments/$payment" params={{account, payment: id}} {...rowLink}>
+				{content}
+			</Link>
+		),
+		[account],
+	);
 	const mayBill = useMay('bookkeeper');
 	return (
 		<>
@@ -49,13 +58,9 @@ export const PaymentList = () => {
 						columns={columns}
 						rows={rows}
 						idOf={({id}) => id}
-						nameOf={({customerId}) => names.get(customerId) ?? ''}
-						link={({id}, content) => (
-							<Link to="/$account/payments/$payment" params={{account, payment: id}} {...rowLink}>
-								{content}
-							</Link>
-						)}
-						{...(current === undefined ? {} : {current})}
+						nameOf={nameOf}
+						link={link}
+						current={current}
 						more={more}
 					/>
 				)}

@@ -1,5 +1,5 @@
 import {Link, Outlet, useParams} from '@tanstack/react-router';
-import {useMemo} from 'react';
+import {type ReactNode, useCallback, useMemo} from 'react';
 import {templates} from '../../api/billing.ts';
 import type {Template} from '../../api/invoice-shapes.ts';
 import {useCustomerNames} from '../../api/names.ts';
@@ -27,6 +27,15 @@ export const TemplateList = () => {
 	const names = useCustomerNames(account);
 	const {rows, error, more} = useCursorList('templates', account, templates.list);
 	const columns = useMemo(() => templateColumns(text), [text]);
+	const nameOf = useCallback(({name, customerId}: Template) => name ?? names.get(customerId) ?? '', [names]);
+	const link = useCallback(
+		({id}: Template, content: ReactNode) => (
+			<Link to="/$account/recurring/$template" params={{account, template: id}} {...rowLink}>
+				{content}
+			</Link>
+		),
+		[account],
+	);
 	const mayBill = useMay('bookkeeper');
 	const make = mayBill ? (
 		<LinkButton
@@ -54,13 +63,9 @@ export const TemplateList = () => {
 						columns={columns}
 						rows={rows}
 						idOf={({id}) => id}
-						nameOf={({name, customerId}) => name ?? names.get(customerId) ?? ''}
-						link={({id}, content) => (
-							<Link to="/$account/recurring/$template" params={{account, template: id}} {...rowLink}>
-								{content}
-							</Link>
-						)}
-						{...(current === undefined ? {} : {current})}
+						nameOf={nameOf}
+						link={link}
+						current={current}
 						more={more}
 					/>
 				)}
