@@ -48,6 +48,7 @@ export const screensOf = (platform: Platform, shop: Shop): readonly Screen[] => 
 		...settings.map((section) => within([`settings: ${section}`, `/settings/${section}`, 'Settings'])),
 		{name: 'welcome', path: '/welcome', heading: 'Your business'},
 		{name: 'hosted invoice', path: shop.hostedUrl, heading: /260,31|218,75/},
+		{name: 'after a card was left', path: '/i/card?saved=1', heading: 'Thank you. Your card is saved.'},
 		{name: 'workbench', path: platform.workbenchUrl, heading: 'Platform clock'},
 	];
 };

@@ -82,19 +82,15 @@ export const settled = async (page: Page): Promise<void> => {
 	);
 };
 
-/** What axe finds on the page as it stands: rule and place. `rules`: only these. */
-export const accessibilityFaults = (page: Page, rules?: readonly string[]): Promise<readonly string[]> =>
-	page.evaluate(async (only) => {
+/** What axe finds on the page as it stands: rule and place. */
+export const accessibilityFaults = (page: Page): Promise<readonly string[]> =>
+	page.evaluate(async () => {
 		const {axe} = window as unknown as {axe: typeof import('axe-core')};
-		const {violations} = await axe.run(document, {
-			resultTypes: ['violations'],
-			iframes: false,
-			...(only === undefined ? {} : {runOnly: {type: 'rule', values: [...only]}}),
-		});
+		const {violations} = await axe.run(document, {resultTypes: ['violations'], iframes: false});
 		return violations.map(
 			({id, help, nodes}) => `${id} (${help}): ${nodes.map(({target}) => target.join(' ')).join(', ')}`,
 		);
-	}, rules);
+	});
 
 /** How many pixels of the page stand beyond the right edge of the window. */
 export const sidewaysPixels = (page: Page): Promise<number> =>
