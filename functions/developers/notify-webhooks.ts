@@ -45,7 +45,7 @@ export const notifyWebhooks =
 			const stored = await world.db.get(path);
 			const step = stored && dueStep(pendingOf(stored), now, ...notifySteps);
 			if (stored === undefined || step === undefined) return ok({writes: [], answer: {told: []}});
-			const deliveries = await deliveriesFor(world, stored, step, now);
+			const deliveries = await untold(world, await deliveriesFor(world, stored, step, now));
 			const next = withoutStep(pendingOf(stored), step);
 			return ok({
 				writes: [
@@ -67,6 +67,16 @@ export const notifyWebhooks =
 		});
 		if (done.ok) await publishNext(world.bus, done.value.told, now);
 	};
+
+/** The same event twice at one instant has one id: what is there already is told once. */
+const untold = async (
+	{db}: NotifyWorld,
+	deliveries: readonly DeliveryDocument[],
+): Promise<readonly DeliveryDocument[]> => {
+	if (deliveries.length === 0) return [];
+	const there = await db.getMany(deliveries.map(({accountId, id}) => deliveryPath(accountId, id)));
+	return deliveries.filter((_, at) => there[at] === undefined);
+};
 
 /** Every document with an outbox keeps it in the same fields. */
 const pendingOf = (stored: Stored) => readAs(Outbox, stored);
