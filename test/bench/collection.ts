@@ -8,11 +8,12 @@ import {putDueOf} from './charged-templates.ts';
 import {type Counts, counting} from './counting.ts';
 import type {Figure} from './report.ts';
 
-const customers = 100;
+const customers = 300;
 
-/** One account, 100 customers with a card each, 100 templates due at once; every message delivered once. */
+/** One account, 300 customers with a card each, a template each, all due at once; every message delivered once. */
 export const collectionFigures = async (): Promise<readonly Figure[]> => {
 	let counts: Counts | undefined;
+	let plain: World['db'] | undefined;
 	const queue: {readonly topic: string; readonly message: Fields}[] = [];
 	const stripe = await startStripe({
 		port: 0,
@@ -25,6 +26,7 @@ export const collectionFigures = async (): Promise<readonly Figure[]> => {
 		through: (world) => {
 			const counted = counting(world.db);
 			counts = counted.counts;
+			plain = world.db;
 			const publish = async (topic: string, messages: readonly Fields[]) => {
 				for (const message of messages) queue.push({topic, message});
 			};
@@ -34,14 +36,11 @@ export const collectionFigures = async (): Promise<readonly Figure[]> => {
 	try {
 		await putDueOf(opened, stripe, customers);
 		queue.length = 0;
-		if (counts === undefined) throw new Error('the database is counted');
+		if (counts === undefined || plain === undefined) throw new Error('the database is counted');
 		counts.reads = 0;
 		counts.writes = 0;
-		await drain(opened.world, queue, [{topic: 'billing.tick', message: {}}]);
-		const paid = await opened.world.db
-			.count({collection: 'invoices', group: true, where: [{field: 'status', op: '==', value: 'paid'}]})
-			.catch(() => 0);
-		const note = `${paid || customers} invoices`;
+		await drain(opened.world, plain, queue, [{topic: 'billing.tick', message: {}}]);
+		const note = `${customers} invoices`;
 		return [
 			{
 				name: 'writes per invoice with charge, webhook and mail',
@@ -66,18 +65,18 @@ export const collectionFigures = async (): Promise<readonly Figure[]> => {
 type Queued = {readonly topic: string; readonly message: Fields};
 
 /** Delivers until nothing is left; a charge is followed by the event that Stripe would send for it. */
-const drain = async (world: World, queue: Queued[], first: readonly Queued[]): Promise<void> => {
+const drain = async (world: World, plain: World['db'], queue: Queued[], first: readonly Queued[]): Promise<void> => {
 	queue.push(...first);
 	for (let next = queue.shift(); next; next = queue.shift()) {
 		const act = await actOf(world, next.topic);
 		await act(next.message);
-		if (next.topic === 'invoice.charge') queue.push(await eventOf(world, String(next.message.path)));
+		if (next.topic === 'invoice.charge') queue.push(await eventOf(plain, String(next.message.path)));
 		if (queue.length === 0) await pause(50);
 	}
 };
 
-const eventOf = async (world: World, path: string): Promise<Queued> => {
-	const {db} = world;
+/** Looked up beside the counting: Stripe knows it without us. */
+const eventOf = async (db: World['db'], path: string): Promise<Queued> => {
 	const stored = await db.get(path);
 	const charge = stored?.fields.charge;
 	const intentId = typeof charge === 'object' && charge !== null && 'intentId' in charge ? String(charge.intentId) : '';
