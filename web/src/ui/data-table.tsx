@@ -42,8 +42,8 @@ type Props<Row> = {
 export const rowLink = {'data-row-link': 'true', className: classes.link} as const;
 
 /**
- * A list with a sticky head and aligned figures, loaded as one scrolls. Rows are grids, so that the browser can skip those
- * off screen (`content-visibility`) and thousands stay smooth.
+ * A list with a sticky head and aligned figures, loaded as one scrolls. The browser skips groups of
+ * rows that are off screen (`content-visibility`), so that thousands stay smooth.
  */
 export const DataTable = <Row,>({label, columns, rows, idOf, nameOf, link, current, selection, more}: Props<Row>) => {
 	const ids = rows?.map(idOf) ?? [];
@@ -70,25 +70,33 @@ export const DataTable = <Row,>({label, columns, rows, idOf, nameOf, link, curre
 						))}
 					</tr>
 				</thead>
-				<tbody>
-					{rows === undefined ? <SkeletonRows columns={columns} checks={selection !== undefined} /> : null}
-					{rows?.map((row) => {
-						const id = idOf(row);
-						return (
-							<KeptRow
-								key={id}
-								id={id}
-								row={row}
-								columns={columns}
-								nameOf={nameOf}
-								link={link}
-								isCurrent={id === current}
-								isChosen={selection?.ids.has(id)}
-								toggle={selection?.toggle}
-							/>
-						);
-					})}
-				</tbody>
+				{rows === undefined ? (
+					<tbody>
+						<SkeletonRows columns={columns} checks={selection !== undefined} />
+					</tbody>
+				) : (
+					inGroups(rows).map((group, index) => (
+						// biome-ignore lint/suspicious/noArrayIndexKey: groups are places in the list
+						<tbody key={index} className={classes.group}>
+							{group.map((row) => {
+								const id = idOf(row);
+								return (
+									<KeptRow
+										key={id}
+										id={id}
+										row={row}
+										columns={columns}
+										nameOf={nameOf}
+										link={link}
+										isCurrent={id === current}
+										isChosen={selection?.ids.has(id)}
+										toggle={selection?.toggle}
+									/>
+								);
+							})}
+						</tbody>
+					))
+				)}
 			</table>
 			{more ? <LoadMore {...more} /> : null}
 		</div>
@@ -128,6 +136,13 @@ const BodyRow = <Row,>({id, row, columns, nameOf, link, isCurrent, isChosen, tog
 };
 /** Thousands of rows are not drawn again because fifty more came. */
 const KeptRow = memo(BodyRow);
+
+const groupLength = 25;
+
+const inGroups = <Row,>(rows: readonly Row[]): readonly (readonly Row[])[] =>
+	Array.from({length: Math.ceil(rows.length / groupLength)}, (_, index) =>
+		rows.slice(index * groupLength, (index + 1) * groupLength),
+	);
 
 const SelectAll = ({ids, selection}: {ids: readonly string[]; selection: Selection}) => {
 	const {t} = useText();

@@ -1,6 +1,6 @@
 import {ActionIcon} from '@mantine/core';
 import {useFocusTrap, useMediaQuery} from '@mantine/hooks';
-import {type KeyboardEvent, type ReactNode, useEffect, useId, useRef} from 'react';
+import {type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef} from 'react';
 import {useText} from '../text/text.tsx';
 import {CloseIcon} from './icons.tsx';
 import classes from './sheet.module.css';
@@ -29,6 +29,7 @@ export const Sheet = ({title, beside, tools, footer, size, begin = 'title', onCl
 	const modal = size !== 'detail' || !roomy;
 	const trap = useFocusTrap(modal);
 	const name = useReturnedFocus();
+	useRoomBeside(!modal);
 	const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
 		if (event.defaultPrevented || somethingIsOpenAbove()) return;
 		if (event.key === 'Escape') {
@@ -89,6 +90,17 @@ const somethingIsOpenAbove = (): boolean =>
 const isEditing = (target: EventTarget): boolean =>
 	target instanceof HTMLElement &&
 	target.closest('input, textarea, select, [role="menu"], [role="listbox"], [contenteditable]') !== null;
+
+/** Asks the frame to make room. On the root element rather than by `:has()`, which would be asked again at every change of a long list. */
+const useRoomBeside = (wanted: boolean): void => {
+	useLayoutEffect(() => {
+		if (!wanted) return;
+		document.documentElement.dataset.beside = 'true';
+		return () => {
+			delete document.documentElement.dataset.beside;
+		};
+	}, [wanted]);
+};
 
 /** Takes the focus on arrival and gives it back to where it was when the sheet goes. */
 const useReturnedFocus = () => {

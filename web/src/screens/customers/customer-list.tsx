@@ -1,15 +1,16 @@
-import {Link, Outlet, useParams} from '@tanstack/react-router';
+import {linkOptions, Outlet, useParams} from '@tanstack/react-router';
 import {type ReactNode, useCallback, useMemo} from 'react';
 import {customers} from '../../api/calls.ts';
 import type {Customer} from '../../api/shapes.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {type Text, useText} from '../../text/text.tsx';
-import {type Column, DataTable, rowLink} from '../../ui/data-table.tsx';
+import {type Column, DataTable} from '../../ui/data-table.tsx';
 import {EmptyState} from '../../ui/empty-state.tsx';
 import {PeopleIcon, PlusIcon} from '../../ui/icons.tsx';
 import {LinkButton} from '../../ui/links.tsx';
 import {Page} from '../../ui/page.tsx';
 import {ProblemNote} from '../../ui/problem-note.tsx';
+import {RowLink} from '../../ui/row-link.tsx';
 import {useCursorList} from '../../ui/use-cursor-list.ts';
 
 /** Everybody one bills. */
@@ -22,9 +23,9 @@ export const CustomerList = () => {
 	const columns = useMemo(() => customerColumns(text), [text]);
 	const link = useCallback(
 		({id}: Customer, content: ReactNode) => (
-			<Link to="/$account/customers/$customer" params={{account, customer: id}} {...rowLink}>
+			<RowLink to={linkOptions({to: '/$account/customers/$customer', params: {account, customer: id}})}>
 				{content}
-			</Link>
+			</RowLink>
 		),
 		[account],
 	);

@@ -1,4 +1,4 @@
-import {Link, Outlet, useParams, useSearch} from '@tanstack/react-router';
+import {Link, linkOptions, Outlet, useParams, useSearch} from '@tanstack/react-router';
 import {type ReactNode, useCallback, useMemo} from 'react';
 import {invoices} from '../../api/billing.ts';
 import type {Invoice} from '../../api/invoice-shapes.ts';
@@ -6,12 +6,13 @@ import {useCustomerNames} from '../../api/names.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {invoiceTabs} from '../../app/search-params.ts';
 import {useText} from '../../text/text.tsx';
-import {DataTable, rowLink} from '../../ui/data-table.tsx';
+import {DataTable} from '../../ui/data-table.tsx';
 import {EmptyState} from '../../ui/empty-state.tsx';
 import {InvoiceIcon, PlusIcon} from '../../ui/icons.tsx';
 import {LinkButton} from '../../ui/links.tsx';
 import {Page} from '../../ui/page.tsx';
 import {ProblemNote} from '../../ui/problem-note.tsx';
+import {RowLink} from '../../ui/row-link.tsx';
 import {TabLinks, tabClass} from '../../ui/tab-links.tsx';
 import {useCursorList} from '../../ui/use-cursor-list.ts';
 import {useSelection} from '../../ui/use-selection.ts';
@@ -39,14 +40,15 @@ export const InvoiceList = () => {
 	);
 	const link = useCallback(
 		({id, status}: Invoice, content: ReactNode) => (
-			<Link
-				to={status === 'draft' && mayBill ? '/$account/invoices/draft/{-$invoice}' : '/$account/invoices/$invoice'}
-				params={{account, invoice: id}}
-				search={search}
-				{...rowLink}
+			<RowLink
+				to={linkOptions({
+					to: status === 'draft' && mayBill ? '/$account/invoices/draft/{-$invoice}' : '/$account/invoices/$invoice',
+					params: {account, invoice: id},
+					search,
+				})}
 			>
 				{content}
-			</Link>
+			</RowLink>
 		),
 		[account, search, mayBill],
 	);

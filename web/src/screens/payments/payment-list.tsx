@@ -1,4 +1,4 @@
-import {Link, Outlet, useParams} from '@tanstack/react-router';
+import {linkOptions, Outlet, useParams} from '@tanstack/react-router';
 import {type ReactNode, useCallback, useMemo} from 'react';
 import {payments} from '../../api/billing.ts';
 import {useCustomerNames} from '../../api/names.ts';
@@ -6,7 +6,7 @@ import type {Payment} from '../../api/shapes.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {type Text, useText} from '../../text/text.tsx';
 import {CustomerName} from '../../ui/customer-name.tsx';
-import {type Column, DataTable, rowLink} from '../../ui/data-table.tsx';
+import {type Column, DataTable} from '../../ui/data-table.tsx';
 import {DateText} from '../../ui/date-text.tsx';
 import {EmptyState} from '../../ui/empty-state.tsx';
 import {PaymentIcon, PlusIcon} from '../../ui/icons.tsx';
@@ -14,6 +14,7 @@ import {LinkButton} from '../../ui/links.tsx';
 import {Money} from '../../ui/money.tsx';
 import {Page} from '../../ui/page.tsx';
 import {ProblemNote} from '../../ui/problem-note.tsx';
+import {RowLink} from '../../ui/row-link.tsx';
 import {StatusBadge} from '../../ui/status-badge.tsx';
 import {useCursorList} from '../../ui/use-cursor-list.ts';
 import {methodText} from './payment-words.ts';
@@ -30,9 +31,7 @@ export const PaymentList = () => {
 	const nameOf = useCallback(({customerId}: Payment) => names.get(customerId) ?? '', [names]);
 	const link = useCallback(
 		({id}: Payment, content: ReactNode) => (
-			<Link to="/$account/payments/$payment" params={{account, payment: id}} {...rowLink}>
-				{content}
-			</Link>
+			<RowLink to={linkOptions({to: '/$account/payments/$payment', params: {account, payment: id}})}>{content}</RowLink>
 		),
 		[account],
 	);

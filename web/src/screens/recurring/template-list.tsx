@@ -1,4 +1,4 @@
-import {Link, Outlet, useParams} from '@tanstack/react-router';
+import {linkOptions, Outlet, useParams} from '@tanstack/react-router';
 import {type ReactNode, useCallback, useMemo} from 'react';
 import {templates} from '../../api/billing.ts';
 import type {Template} from '../../api/invoice-shapes.ts';
@@ -6,13 +6,14 @@ import {useCustomerNames} from '../../api/names.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {type Text, useText} from '../../text/text.tsx';
 import {CustomerName} from '../../ui/customer-name.tsx';
-import {type Column, DataTable, rowLink} from '../../ui/data-table.tsx';
+import {type Column, DataTable} from '../../ui/data-table.tsx';
 import {DateText} from '../../ui/date-text.tsx';
 import {EmptyState} from '../../ui/empty-state.tsx';
 import {PlusIcon, RecurringIcon} from '../../ui/icons.tsx';
 import {LinkButton} from '../../ui/links.tsx';
 import {Page} from '../../ui/page.tsx';
 import {ProblemNote} from '../../ui/problem-note.tsx';
+import {RowLink} from '../../ui/row-link.tsx';
 import {StatusBadge} from '../../ui/status-badge.tsx';
 import {useCursorList} from '../../ui/use-cursor-list.ts';
 import {everyWords} from './schedule-words.ts';
@@ -30,9 +31,9 @@ export const TemplateList = () => {
 	const nameOf = useCallback(({name, customerId}: Template) => name ?? names.get(customerId) ?? '', [names]);
 	const link = useCallback(
 		({id}: Template, content: ReactNode) => (
-			<Link to="/$account/recurring/$template" params={{account, template: id}} {...rowLink}>
+			<RowLink to={linkOptions({to: '/$account/recurring/$template', params: {account, template: id}})}>
 				{content}
-			</Link>
+			</RowLink>
 		),
 		[account],
 	);
