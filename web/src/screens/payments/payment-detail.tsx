@@ -106,6 +106,7 @@ const PaymentActions = ({payment}: {payment: Payment}) => {
 	if (!useMay('bookkeeper') || payment.status !== 'succeeded') return null;
 	const left = payment.amount - payment.amountRefunded;
 	const isManual = payment.card === null && payment.method !== 'bank_debit';
+	if (left === 0 && !(isManual && payment.amountRefunded === 0)) return null;
 	return (
 		<div className={detail.actions}>
 			{left > 0 ? (

@@ -10,7 +10,7 @@ export const payments = {
 	'payments.refund': 'Refund',
 	'payments.reverse': 'It bounced',
 	'payments.story.succeeded': '{amount} was charged to {method} of {name}.',
-	'payments.story.received': '{name} paid {amount} by {method}.',
+	'payments.story.received': '{name} paid {amount}: {method}.',
 	'payments.story.processing': '{amount} from {name} is on its way. Bank payments can take several days.',
 	'payments.story.failed': '{amount} could not be charged to {method} of {name}: {why}.',
 	'payments.story.reversed': '{amount} from {name} bounced; what it had settled is open again.',
