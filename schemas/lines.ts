@@ -57,7 +57,7 @@ export const ChargeInput = z.strictObject({...addition, taxRateIds: TaxRateIds.d
 export type ChargeInput = z.infer<typeof ChargeInput>;
 
 /** All lines together, as JSON in UTF-8: a stored draft holds them twice and must stay below a document's 1 MiB. */
-const maxLinesBytes = 300_000;
+const maxLinesBytes = 480_000;
 const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 
 export const LineInputs = z

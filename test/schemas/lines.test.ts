@@ -72,7 +72,7 @@ test('every shape can be described for the API', (t) => {
 
 test('the lines of a document fit a stored document twice, whatever their letters', (t) => {
 	const long = {...plain, description: '漢'.repeat(2000)};
-	t.true(LineInputs.safeParse(Array.from({length: 49}, () => long)).success);
-	t.false(LineInputs.safeParse(Array.from({length: 50}, () => long)).success);
+	t.true(LineInputs.safeParse(Array.from({length: 78}, () => long)).success);
+	t.false(LineInputs.safeParse(Array.from({length: 80}, () => long)).success);
 	t.true(LineInputs.safeParse(Array.from({length: 200}, () => plain)).success);
 });
