@@ -43,10 +43,12 @@ export const startSuite = async (settings: SuiteSettings): Promise<Suite> => {
 	const file = join(kept, 'running.json');
 	const found = readRunning(file);
 	const adopted = found && (await adopt(settings, kept, found));
-	const running = adopted ?? (await start(settings, kept));
+	// Nothing is said to run before it does; whoever watches a start that dies finds that nobody will come for it.
+	if (adopted === undefined) rmSync(file, {force: true});
+	else watch(file, adopted.suite);
+	const running = adopted ?? (await start(settings, kept, (suite) => watch(file, suite)));
 	const owned = {...running, owner: process.pid};
 	writeFileSync(file, JSON.stringify(owned));
-	watch(file);
 	return {
 		ports: running.ports,
 		fresh: adopted === undefined,
@@ -78,7 +80,7 @@ const adopt = async (settings: SuiteSettings, kept: string, found: Running): Pro
 const made = (settings: SuiteSettings, ports: SuitePorts): string =>
 	JSON.stringify([settings.folder, settings.config(ports), settings.environment]);
 
-const start = async (settings: SuiteSettings, kept: string): Promise<Running> => {
+const start = async (settings: SuiteSettings, kept: string, started: (suite: number) => void): Promise<Running> => {
 	const ports = await freePorts();
 	const file = join(settings.folder, 'firebase.json');
 	writeFileSync(file, JSON.stringify(settings.config(ports), null, '\t'));
@@ -107,6 +109,7 @@ const start = async (settings: SuiteSettings, kept: string): Promise<Running> =>
 	);
 	child.unref();
 	const pid = child.pid ?? 0;
+	started(pid);
 	const end = Date.now() + startWithinMs;
 	while (!(await allAnswer(ports))) {
 		if (child.exitCode !== null || Date.now() > end) {
@@ -162,8 +165,9 @@ const answers = async (port: number): Promise<boolean> => {
 };
 
 /** Somebody outlives us and, unless another platform goes on with the suite within a minute, ends it. */
-const watch = (file: string): void => {
-	const child = spawn(process.execPath, [join(import.meta.dirname, 'watchdog.mjs'), file], {
+const watch = (file: string, suite: number): void => {
+	const told = [join(import.meta.dirname, 'watchdog.mjs'), file, String(suite), String(process.pid)];
+	const child = spawn(process.execPath, told, {
 		stdio: ['pipe', 'ignore', 'ignore'],
 		detached: true,
 	});

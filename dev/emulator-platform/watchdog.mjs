@@ -1,9 +1,10 @@
 /** Waits for the end of the platform that started it; then, a minute later, ends the emulators that nobody has taken over. */
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {setTimeout as pause} from 'node:timers/promises';
-import {killTree} from './process-tree.ts';
+import {isRunning, killTree} from './process-tree.ts';
 
-const [, , file] = process.argv;
+const [, , file, ...pids] = process.argv;
+const [suite, owner] = pids.map(Number);
 const patienceMs = 60_000;
 
 const read = () => {
@@ -14,15 +15,16 @@ const read = () => {
 	}
 };
 
-const {suite, owner} = read() ?? {};
 process.stdin.resume();
 process.stdin.once('close', async () => {
 	for (const end = Date.now() + patienceMs; Date.now() < end; await pause(500)) {
+		// Stopped in order, or its folder was taken away: nobody will come for it.
+		if (!existsSync(file)) break;
 		const now = read();
-		// Stopped in order, or taken over by a platform with a watchdog of its own.
-		if (now === undefined || now.suite !== suite || (now.owner !== owner && isAlive(now.owner))) process.exit(0);
+		// Taken over by a platform with a watchdog of its own.
+		if (now !== undefined && (now.suite !== suite || (now.owner !== owner && isAlive(now.owner)))) process.exit(0);
 	}
-	await killTree(suite);
+	if (isRunning(suite, 'firebase')) await killTree(suite);
 	process.exit(0);
 });
 
