@@ -57,8 +57,7 @@ const setUp = async () => {
 test('an event reaches the endpoint once, signed as Standard Webhooks has it, however often its message comes', async (t) => {
 	const {opened, receiver, endpoint, path, call, close} = await setUp();
 	const {world, published} = opened;
-	await notifyWebhooks(world)({path, step: 'invoice.notify'});
-	await notifyWebhooks(world)({path, step: 'invoice.notify'});
+	for (let times = 0; times < 4; times++) await notifyWebhooks(world)({path, step: 'invoice.notify'});
 	const deliveries = published.filter(({topic}) => topic === 'delivery.send');
 	t.is(deliveries.length, 1);
 	await sendDelivery(world)(deliveries[0]?.message);
@@ -81,6 +80,8 @@ test('what an endpoint refuses is sent again later, the same bytes under the sam
 	const {opened, receiver, endpoint, path, call, close} = await setUp();
 	const {world, published} = opened;
 	receiver.answer(500);
+	// The first step tells of the draft, which this endpoint does not want to hear of.
+	await notifyWebhooks(world)({path, step: 'invoice.notify'});
 	await notifyWebhooks(world)({path, step: 'invoice.notify'});
 	const message = published.find(({topic}) => topic === 'delivery.send')?.message;
 	await sendDelivery(world)(message);
@@ -102,6 +103,7 @@ test('what an endpoint refuses is sent again later, the same bytes under the sam
 test('an event that the endpoint did not ask for is not sent, and the secret is shown once only', async (t) => {
 	const {opened, endpoint, path, call, close} = await setUp();
 	await call(`/webhook-endpoints/${endpoint.id}`, {method: 'PATCH', json: {events: ['run.finished']}});
+	await notifyWebhooks(opened.world)({path, step: 'invoice.notify'});
 	await notifyWebhooks(opened.world)({path, step: 'invoice.notify'});
 	t.false(opened.published.some(({topic}) => topic === 'delivery.send'));
 	t.regex(endpoint.secret, /^whsec_/);
