@@ -19,7 +19,8 @@ export type FunctionsSettings = {
 	readonly bundles: string;
 	readonly factsFile: string;
 	readonly pubsubPort: number;
-	readonly exchangePort: number;
+	/** Told where the exchange listens, before any function starts. */
+	readonly tellExchange: (port: number) => void;
 	readonly happenings: Happenings;
 	readonly now: () => Instant;
 	readonly log: Log;
@@ -31,7 +32,7 @@ const hurry = 1000;
 const giveUpMs = 5000;
 
 export const startFunctions = async (settings: FunctionsSettings) => {
-	const {table, bundles, factsFile, pubsubPort, exchangePort, happenings, now, log} = settings;
+	const {table, bundles, factsFile, pubsubPort, tellExchange, happenings, now, log} = settings;
 	const events = table.filter((entry): entry is EventFunction => entry.kind === 'event');
 	const listenersOf = (topic: string) => events.filter(({topics}) => topics.includes(topic));
 	const ledger = openLedger({
@@ -40,11 +41,12 @@ export const startFunctions = async (settings: FunctionsSettings) => {
 		giveUpMs,
 	});
 	const workers = new Map<string, Worker>();
-	for (const {name} of table) workers.set(name, await openWorker({name, bundles, factsFile, say: sayOf(log, name)}));
+	for (const {name} of table) workers.set(name, openWorker({name, bundles, factsFile, say: sayOf(log, name)}));
 	const workerOf = (name: string) => workers.get(name)?.ready;
 
 	const exchange = () => exchangeServer({ledger, workerOf, happenings, now});
-	const listening = await listenLocally(exchange, exchangePort, 'the exchange');
+	const listening = await listenLocally(exchange, 0, 'the exchange');
+	tellExchange(listening.port);
 	const pubsub = openPubsub({projectId, emulatorHost: `127.0.0.1:${pubsubPort}`});
 	await pubsub.ensureTopology({
 		topics: [],
@@ -52,7 +54,7 @@ export const startFunctions = async (settings: FunctionsSettings) => {
 			entry.topics.map((topic) => ({
 				name: `${entry.name}.${topic}`,
 				topic,
-				pushEndpoint: pushEndpoint(exchangePort, entry, projectId, topic),
+				pushEndpoint: pushEndpoint(listening.port, entry, projectId, topic),
 				ackDeadlineSeconds: Math.max(10, entry.timeoutSeconds),
 				minBackoffSeconds: entry.retry.minBackoffSeconds / hurry,
 				maxBackoffSeconds: entry.retry.maxBackoffSeconds / hurry,

@@ -19,7 +19,7 @@ import type {Platform, PlatformParts} from '../platform.ts';
 import {freePort, listenLocally} from '../web/listen.ts';
 import type {Workbench} from '../workbench/routes.ts';
 import {startWorkbench} from '../workbench/server.ts';
-import {type Facts, factsVariable, writeFacts} from './facts.ts';
+import {type Facts, factsVariable, readFacts, writeFacts} from './facts.ts';
 import {type FunctionsSide, startFunctions} from './functions-side.ts';
 import {emulatedPeople} from './people.ts';
 import {projectId} from './ports.ts';
@@ -43,7 +43,6 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<Platform> 
 	mkdirSync(dataDir, {recursive: true, mode: 0o700});
 	const port = settings.port || (await freePort());
 	const workbenchPort = settings.workbenchPort || (await freePort());
-	const exchangePort = await freePort();
 	const url = `http://localhost:${port}`;
 	const time = platformClock(join(dataDir, 'clock.json'), Date.now, beginAt);
 	const wall = (): Instant => new Date().toISOString();
@@ -66,7 +65,7 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<Platform> 
 		now: time.now,
 		wall,
 	});
-	const facts: Facts = {
+	const facts: Omit<Facts, 'exchangePort'> = {
 		projectId,
 		publicUrl: url,
 		firestore: `127.0.0.1:${ports.firestore}`,
@@ -75,9 +74,7 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<Platform> 
 		dataDir,
 		stripePort: outside.stripe.port,
 		smtpPort: outside.smtpPort,
-		exchangePort,
 	};
-	writeFacts(factsFile, facts);
 	const db = openFirestore({projectId, databaseId: '(default)', host: facts.firestore});
 	const clock = sharedClock(time, db);
 	await clock.shown();
@@ -86,14 +83,24 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<Platform> 
 		bundles,
 		factsFile,
 		pubsubPort: ports.pubsub,
-		exchangePort,
+		tellExchange: (exchangePort) => writeFacts(factsFile, {...facts, exchangePort}),
 		happenings,
 		now: time.now,
 		log,
 	});
 	running.warm('api');
 
-	const bench = await benchOf({facts, db, clock, outside, running, table, happenings, log, authPort: ports.auth});
+	const bench = await benchOf({
+		facts: readFacts(factsFile),
+		db,
+		clock,
+		outside,
+		running,
+		table,
+		happenings,
+		log,
+		authPort: ports.auth,
+	});
 	const workbench = await startWorkbench({bench, port: workbenchPort, clientPort: port, log});
 	writeClientConfig(folder, ports, workbench.url);
 	const files: Parameters<typeof frontServer>[1] = (request, response) =>

@@ -37,9 +37,12 @@ export const restoreFrom = async (folder: string, ports: SuitePorts): Promise<vo
 		if (existsSync(metadata))
 			await post(`http://127.0.0.1:${ports.firestore}/emulator/v1/projects/${projectId}:import`, request);
 	}
-	const {users = []}: {users?: readonly object[]} = JSON.parse(readFileSync(join(saved, 'people.json'), 'utf8'));
+	const {users = []}: {users?: readonly Person[]} = JSON.parse(readFileSync(join(saved, 'people.json'), 'utf8'));
 	if (users.length > 0) await post(`${accountsOf(ports)}:batchCreate`, {users});
+	// Else the tokens they hold would be older than the people.
+	for (const {localId, validSince} of users) await post(`${accountsOf(ports)}:update`, {localId, validSince});
 };
+type Person = {readonly localId: string; readonly validSince?: string};
 
 const databasePath = (name: string): string => `projects/${projectId}/databases/${name}`;
 const owner = {authorization: 'Bearer owner'};

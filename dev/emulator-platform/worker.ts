@@ -27,11 +27,11 @@ export type WorkerSettings = {
 const startWithinMs = 30_000;
 const stopWithinMs = 10_000;
 
-export const openWorker = async (settings: WorkerSettings): Promise<Worker> => {
-	const port = await freePort();
+export const openWorker = (settings: WorkerSettings): Worker => {
 	let child: ChildProcess | undefined;
 	let listening: Promise<number> | undefined;
 	const start = async (): Promise<number> => {
+		const port = await freePort();
 		const started = launch(settings, port);
 		child = started;
 		started.once('exit', () => {

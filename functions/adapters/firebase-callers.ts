@@ -50,5 +50,7 @@ const isVerdict = (error: unknown): boolean =>
 	error instanceof Error &&
 	'code' in error &&
 	typeof error.code === 'string' &&
-	/^auth\/(argument-error|id-token-expired|invalid-id-token|invalid-argument|user-disabled)$/.test(error.code) &&
+	/^auth\/(argument-error|id-token-expired|invalid-id-token|invalid-argument|user-disabled|user-not-found|id-token-revoked)$/.test(
+		error.code,
+	) &&
 	!/fetching public keys/i.test(error.message);
