@@ -16,6 +16,8 @@ export const firestoreFigures = async (): Promise<readonly Figure[]> => {
 	const host = await firestoreHost();
 	if (host === undefined) return [];
 	process.env.FIRESTORE_EMULATOR_HOST = host;
+	// Google's client would otherwise ask for a metadata server, which is not on this machine.
+	process.env.METADATA_SERVER_DETECTION = 'none';
 	const ratios: number[] = [];
 	let perInvoice = 0;
 	// The first round warms the emulator.
