@@ -45,6 +45,7 @@ const main = async (): Promise<void> => {
 	});
 	const platform = await starting;
 	if (seeding !== undefined) {
+		say('The demo business takes some minutes here; SEED=none starts without it.');
 		await demo(platform, say);
 		finishDemo(settings);
 	}
