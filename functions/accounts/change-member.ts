@@ -1,6 +1,6 @@
 import type {Role} from '../../schemas/basics.ts';
 import type {MemberDocument} from '../../schemas/member.ts';
-import {activityWrite} from '../activity.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
@@ -39,12 +39,13 @@ export const removeMember = (command: Command, memberId: string): Promise<Result
 type Step = {readonly member: MemberDocument; readonly writes: readonly Write[]; readonly action: string};
 
 const decide = async (
-	{world, account, request, now}: Command,
+	command: Command,
 	memberId: string,
 	role: Role | null,
 	step: (read: Read<MemberDocument>) => Promise<Step>,
-): Promise<Result<Changed, Refusal>> =>
-	transact(world, async () => {
+): Promise<Result<Changed, Refusal>> => {
+	const {world, account, request} = command;
+	return transact(world, async () => {
 		const stored = await world.db.get(memberPath(account.id, memberId));
 		if (stored === undefined) return refuse('not_found');
 		const read = asMember(stored);
@@ -57,18 +58,14 @@ const decide = async (
 		const roles = uid === null ? ok(own.document.roles) : rolesWith(own.document.roles, uid, role);
 		if (!roles.ok) return roles;
 		const {member, writes, action} = await step(read);
-		const entry = {
-			actor: request.actor,
+		const entry = deed(command, {
 			action,
 			objects: [{type: 'member', id: memberId}],
 			changes: role ? ['role'] : [],
-		};
+		});
 		return ok({
-			writes: [
-				...writes,
-				updateAccountWrite(own, {...own.document, roles: roles.value}),
-				activityWrite(account.id, request.newId('act'), now, entry),
-			],
+			writes: [...writes, updateAccountWrite(own, {...own.document, roles: roles.value}), entry],
 			answer: {member},
 		});
 	});
+};

@@ -1,6 +1,5 @@
-import type {Instant} from '../../schemas/basics.ts';
 import type {SeriesDocument, SeriesInput} from '../../schemas/series.ts';
-import {activityWrite} from '../activity.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {today} from '../kernel/calendar.ts';
 import {invariant} from '../kernel/invariant.ts';
@@ -54,7 +53,7 @@ export const createSeries = async (
 			skeletonWrite(series),
 			// What a series repeats of the account changes in all series at once: a change in flight must see this one.
 			updateAccountWrite(read, read.document),
-			seriesDeed(command, 'series.created', id, command.now),
+			deed(command, {action: 'series.created', objects: [{type: 'series', id}]}),
 		];
 		return ok({writes: [...writes, ...(await remember({series}))], answer: {series}});
 	});
@@ -69,17 +68,3 @@ export const patternFault = (pattern: string, reset: Reset) => {
 	const message = parsed.refusal.detail ?? 'is not a pattern';
 	return refuse('invalid_request', message, [{path: 'pattern', code: 'invalid_pattern', message}]);
 };
-
-export const seriesDeed = (
-	{account, request}: Command,
-	action: string,
-	id: string,
-	now: Instant,
-	changes: readonly string[] = [],
-): Write =>
-	activityWrite(account.id, request.newId('act'), now, {
-		actor: request.actor,
-		action,
-		objects: [{type: 'series', id}],
-		changes,
-	});

@@ -1,5 +1,5 @@
 import {InvitationDocument, type MemberDocument, type MemberInput} from '../../schemas/member.ts';
-import {activityWrite} from '../activity.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {fingerprint} from '../developers/index.ts';
 import {addHours} from '../kernel/calendar.ts';
@@ -50,11 +50,7 @@ export const inviteMember = async (
 			known ? updateMemberWrite(known, member) : createMemberWrite(member),
 			linkWrite(member, addHours(world.clock.wall(), lifetimeHours)),
 			...(await formerLinkWrites(world.db, before)),
-			activityWrite(account.id, request.newId('act'), now, {
-				actor: request.actor,
-				action: 'member.invited',
-				objects: [{type: 'member', id: member.id}],
-			}),
+			deed(command, {action: 'member.invited', objects: [{type: 'member', id: member.id}]}),
 		];
 		return ok({writes: [...writes, ...(await remember({member, email}))], answer: {member, email}});
 	});

@@ -1,6 +1,6 @@
 import {type Account, AccountPatchable} from '../../schemas/account.ts';
 import {CustomerDocument} from '../../schemas/customer.ts';
-import {activityWrite} from '../activity.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {patched} from '../developers/index.ts';
 import {isTimeZone} from '../kernel/calendar.ts';
@@ -72,28 +72,19 @@ const hasBilled = async (db: Db, accountId: string): Promise<boolean> => {
 };
 
 /** All writes of a change of settings; the account comes first. `next.version` is the one to be stored. */
-export const writesOf = async (
-	{world, request, now}: Command,
-	read: Read<Account>,
-	next: Account,
-): Promise<readonly Write[]> => {
+export const writesOf = async (command: Command, read: Read<Account>, next: Account): Promise<readonly Write[]> => {
 	const before = read.document;
 	const isPrintedAnew = printed(before) !== printed(next);
 	const account = isPrintedAnew ? {...next, sellerVersion: before.sellerVersion + 1} : next;
 	const changes = Object.keys(next).filter((name) => differs(before, next, name));
 	const stopsRuns = isPrintedAnew || before.booksClosedOn !== next.booksClosedOn;
-	const series = stopsRuns ? await allSeries(world.db, next.id) : [];
+	const series = stopsRuns ? await allSeries(command.world.db, next.id) : [];
 	const {sellerVersion, booksClosedOn} = account;
 	return [
 		updateAccountWrite(read, account),
 		...(isPrintedAnew ? [createSellerWrite(account)] : []),
 		...series.map((one) => updateSeriesWrite(one, {...one.document, sellerVersion, booksClosedOn})),
-		activityWrite(next.id, request.newId('act'), now, {
-			actor: request.actor,
-			action: 'account.updated',
-			objects: [{type: 'account', id: next.id}],
-			changes,
-		}),
+		deed(command, {action: 'account.updated', objects: [{type: 'account', id: next.id}], changes}),
 	];
 };
 

@@ -1,11 +1,12 @@
 import type {SeriesDocument, SeriesPatch} from '../../schemas/series.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {today} from '../kernel/calendar.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {type Command, matches} from '../route.ts';
 import type {Db, Write} from '../world.ts';
 import {mayCollide, raiseNext} from './core/series.ts';
-import {numberTaken, patternFault, type SeriesMade, seriesDeed} from './create-series.ts';
+import {numberTaken, patternFault, type SeriesMade} from './create-series.ts';
 import {
 	allSeries,
 	deleteWrite,
@@ -41,7 +42,7 @@ export const updateSeries = async (
 			updateSeriesWrite(read, series),
 			...(await skeletonWrites(world.db, read, series)),
 			...defaultWrites(series, others, patch),
-			seriesDeed(command, 'series.updated', seriesId, command.now, Object.keys(patch)),
+			deed(command, {action: 'series.updated', objects: [{type: 'series', id: seriesId}], changes: Object.keys(patch)}),
 		];
 		return ok({writes, answer: {series}});
 	});
@@ -112,7 +113,10 @@ export const deleteSeries = async (
 			return refuse('series_in_use', 'Customers or templates name it.');
 		const held = await world.db.get(skeletonPath(account.id, read.document.pattern));
 		const writes = [deleteWrite(read.stored), ...(held ? [deleteWrite(held)] : [])];
-		return ok({writes: [...writes, seriesDeed(command, 'series.deleted', seriesId, command.now)], answer: {}});
+		return ok({
+			writes: [...writes, deed(command, {action: 'series.deleted', objects: [{type: 'series', id: seriesId}]})],
+			answer: {},
+		});
 	});
 };
 

@@ -1,10 +1,10 @@
 import {type ItemDocument, ItemInput} from '../../schemas/catalog.ts';
-import {activityWrite} from '../activity.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {patched} from '../developers/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {type Command, matches, type Remember} from '../route.ts';
-import type {Db, Write} from '../world.ts';
+import type {Db} from '../world.ts';
 import {createItemWrite, findItem, findTaxRates, updateItemWrite} from './store.ts';
 
 export type ItemChanged = {readonly item: ItemDocument};
@@ -22,7 +22,11 @@ export const createItem = async (
 		if (unknown) return unknown;
 		const times = {version: 1, createdAt: now, updatedAt: now};
 		const item = {schema: 1, id, accountId: account.id, ...entered(input, account.account.currency), ...times} as const;
-		const writes = [createItemWrite(item), itemDeed(command, 'item.created', id), ...(await remember({item}))];
+		const writes = [
+			createItemWrite(item),
+			deed(command, {action: 'item.created', objects: [{type: 'item', id}]}),
+			...(await remember({item})),
+		];
 		return ok({writes, answer: {item}});
 	});
 };
@@ -46,7 +50,10 @@ export const updateItem = async (
 		const item = {...read.document, ...entered(input.value, account.account.currency), version, updatedAt: now};
 		const changes = typeof patch === 'object' && patch !== null ? Object.keys(patch) : [];
 		return ok({
-			writes: [updateItemWrite(read, item), itemDeed(command, 'item.updated', itemId, changes)],
+			writes: [
+				updateItemWrite(read, item),
+				deed(command, {action: 'item.updated', objects: [{type: 'item', id: itemId}], changes}),
+			],
 			answer: {item},
 		});
 	});
@@ -61,7 +68,13 @@ export const deleteItem = async (
 		if (read === undefined) return refuse('not_found');
 		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const {path, version} = read.stored;
-		return ok({writes: [{op: 'delete', path, version}, itemDeed(command, 'item.deleted', itemId)], answer: {}});
+		return ok({
+			writes: [
+				{op: 'delete', path, version},
+				deed(command, {action: 'item.deleted', objects: [{type: 'item', id: itemId}]}),
+			],
+			answer: {},
+		});
 	});
 
 const entered = ({name, description, unit, unitAmount, currency, taxRateIds}: ItemInput, accountCurrency: string) => ({
@@ -83,16 +96,3 @@ const unknownRates = async (db: Db, accountId: string, ids: readonly string[]) =
 	);
 	return errors.length > 0 ? refuse('invalid_request', undefined, errors) : undefined;
 };
-
-const itemDeed = (
-	{account, request, now}: Command,
-	action: string,
-	id: string,
-	changes: readonly string[] = [],
-): Write =>
-	activityWrite(account.id, request.newId('act'), now, {
-		actor: request.actor,
-		action,
-		objects: [{type: 'item', id}],
-		changes,
-	});

@@ -1,10 +1,9 @@
 import {type TaxRateDocument, TaxRateInput} from '../../schemas/catalog.ts';
-import {activityWrite} from '../activity.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {patched} from '../developers/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {type Command, matches, type Remember} from '../route.ts';
-import type {Write} from '../world.ts';
 import {newTaxRate} from './core/new-tax-rate.ts';
 import {createTaxRateWrite, findTaxRate, updateTaxRateWrite} from './store.ts';
 
@@ -20,7 +19,11 @@ export const createTaxRate = async (
 	const rate = newTaxRate(input, {id, accountId: command.account.id, isDefault: false, now: command.now});
 	return transact(command.world, async () =>
 		ok({
-			writes: [createTaxRateWrite(rate), taxRateDeed(command, 'taxRate.created', id), ...(await remember({rate}))],
+			writes: [
+				createTaxRateWrite(rate),
+				deed(command, {action: 'taxRate.created', objects: [{type: 'taxRate', id}]}),
+				...(await remember({rate})),
+			],
 			answer: {rate},
 		}),
 	);
@@ -57,7 +60,10 @@ export const updateTaxRate = async (
 			updatedAt: now,
 		};
 		const changes = typeof patch === 'object' && patch !== null ? Object.keys(patch) : [];
-		const writes = [updateTaxRateWrite(read, rate), taxRateDeed(command, 'taxRate.updated', taxRateId, changes)];
+		const writes = [
+			updateTaxRateWrite(read, rate),
+			deed(command, {action: 'taxRate.updated', objects: [{type: 'taxRate', id: taxRateId}], changes}),
+		];
 		return ok({writes, answer: {rate}});
 	});
 };
@@ -72,18 +78,8 @@ export const deleteTaxRate = async (
 		if (read === undefined) return refuse('not_found');
 		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const write = updateTaxRateWrite(read, {...read.document, deleted: true, updatedAt: command.now});
-		return ok({writes: [write, taxRateDeed(command, 'taxRate.deleted', taxRateId)], answer: {}});
-	});
-
-export const taxRateDeed = (
-	{account, request, now}: Command,
-	action: string,
-	id: string,
-	changes: readonly string[] = [],
-): Write =>
-	activityWrite(account.id, request.newId('act'), now, {
-		actor: request.actor,
-		action,
-		objects: [{type: 'taxRate', id}],
-		changes,
+		return ok({
+			writes: [write, deed(command, {action: 'taxRate.deleted', objects: [{type: 'taxRate', id: taxRateId}]})],
+			answer: {},
+		});
 	});

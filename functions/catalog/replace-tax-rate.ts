@@ -1,9 +1,10 @@
 import type {TaxRateReplacement} from '../../schemas/catalog.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import type {Command} from '../route.ts';
 import {type Reach, reachAllTemplates} from '../template-copies.ts';
-import {type TaxRateChanged, taxRateDeed} from './change-tax-rate.ts';
+import type {TaxRateChanged} from './change-tax-rate.ts';
 import {replaced} from './core/replace.ts';
 import {findTaxRate, updateTaxRateWrite} from './store.ts';
 
@@ -28,7 +29,10 @@ export const replaceTaxRate = async (
 			]);
 		const version = read.document.version + 1;
 		const rate = {...read.document, versions: versions.value, version, updatedAt: now};
-		const writes = [updateTaxRateWrite(read, rate), taxRateDeed(command, 'taxRate.replaced', taxRateId, ['percent'])];
+		const writes = [
+			updateTaxRateWrite(read, rate),
+			deed(command, {action: 'taxRate.replaced', objects: [{type: 'taxRate', id: taxRateId}], changes: ['percent']}),
+		];
 		return ok({writes, answer: {rate}});
 	});
 	if (done.ok) await reachAllTemplates(world, account.id, withVersions(taxRateId, done.value.rate.versions));

@@ -1,13 +1,13 @@
 import type {CustomerDocument, CustomerInput, CustomerPersonal} from '../../schemas/customer.ts';
 import type {PendingStep} from '../../schemas/steps.ts';
 import {findSeries, isListening} from '../accounts/index.ts';
-import {activityWrite} from '../activity.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {outboxOf} from '../kernel/outbox.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {publishNext} from '../publish.ts';
 import type {Command, Remember} from '../route.ts';
-import type {Db, Write} from '../world.ts';
+import type {Db} from '../world.ts';
 import {personalOf, plainOf} from './core/present.ts';
 import {createCustomerWrite, customerPath, sealCustomer} from './store.ts';
 
@@ -47,7 +47,10 @@ export const createCustomer = async (
 	};
 	const answer = {customer, personal: personalOf(input)};
 	const done = await transact<CustomerChanged, never>(world, async () => {
-		const writes = [createCustomerWrite(customer), customerDeed(command, 'customer.created', id)];
+		const writes = [
+			createCustomerWrite(customer),
+			deed(command, {action: 'customer.created', objects: [{type: 'customer', id}]}),
+		];
 		return ok({writes: [...writes, ...(await remember(answer))], answer});
 	});
 	if (done.ok) await tellNews(command, customer);
@@ -69,16 +72,3 @@ export const unknownSeries = async (db: Db, accountId: string, seriesId: string 
 		{path: 'seriesId', code: 'unknown_series', message: 'names no invoice series of this account'},
 	]);
 };
-
-export const customerDeed = (
-	{account, request, now}: Command,
-	action: string,
-	id: string,
-	changes: readonly string[] = [],
-): Write =>
-	activityWrite(account.id, request.newId('act'), now, {
-		actor: request.actor,
-		action,
-		objects: [{type: 'customer', id}],
-		changes,
-	});

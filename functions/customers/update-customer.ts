@@ -1,4 +1,5 @@
 import {type CustomerDocument, CustomerInput, type CustomerPersonal} from '../../schemas/customer.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {patched} from '../developers/index.ts';
 import {withSteps} from '../kernel/outbox.ts';
@@ -9,7 +10,7 @@ import {maxTemplatesPerCustomer, reachWrites, templatesOfCustomer} from '../temp
 import type {Write} from '../world.ts';
 import {withCustomer} from './core/copies.ts';
 import {personalOf, plainOf} from './core/present.ts';
-import {type CustomerChanged, customerDeed, newsOf, tellNews, unknownSeries} from './create-customer.ts';
+import {type CustomerChanged, newsOf, tellNews, unknownSeries} from './create-customer.ts';
 import {openPersonal, type ReadCustomer, readCustomer, sealCustomer, updateCustomerWrite} from './store.ts';
 
 type Refusal = 'not_found' | 'version_mismatch' | 'invalid_request' | 'customer_archived' | 'too_many_templates';
@@ -39,7 +40,7 @@ export const updateCustomer = async (
 		const writes = [
 			updateCustomerWrite(read, customer),
 			...templates,
-			customerDeed(command, 'customer.updated', customerId, changes),
+			deed(command, {action: 'customer.updated', objects: [{type: 'customer', id: customerId}], changes}),
 		];
 		return ok({writes, answer: {customer, personal: personalOf(input.value)}});
 	});
@@ -121,7 +122,7 @@ const setArchived = async (
 			...(await reachWrites(templates, (template) =>
 				template.status === 'active' ? paused(template, now) : template,
 			)),
-			customerDeed(command, action, customerId),
+			deed(command, {action, objects: [{type: 'customer', id: customerId}]}),
 		];
 		return ok({writes: [...writes, ...(await remember(answer))], answer});
 	});

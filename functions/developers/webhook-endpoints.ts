@@ -1,7 +1,7 @@
 import {SeriesDocument} from '../../schemas/series.ts';
 import type {WebhookEndpoint, WebhookEndpointDocument, WebhookEndpointInput} from '../../schemas/webhook.ts';
 import {allSeries} from '../accounts/index.ts';
-import {activityWrite} from '../activity.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {readAs, writeAs} from '../kernel/documents.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
@@ -42,7 +42,7 @@ export const createEndpoint = async (
 			writes: [
 				endpointWrite(endpoint, undefined),
 				...(await notifyWrites(world.db, account.id, true)),
-				entry(command, 'webhook_endpoint.created', endpoint.id),
+				deed(command, {action: 'webhook_endpoint.created', objects: [{type: 'webhookEndpoint', id: endpoint.id}]}),
 				...(await remember(answer)),
 			],
 			answer,
@@ -66,7 +66,7 @@ export const changeEndpoint = (
 		const endpoint = {...changed.value, version: read.document.version + 1, updatedAt: command.now};
 		const writes = [
 			endpointWrite(endpoint, read),
-			entry(command, 'webhook_endpoint.updated', id),
+			deed(command, {action: 'webhook_endpoint.updated', objects: [{type: 'webhookEndpoint', id}]}),
 			...(await remember({endpoint})),
 		];
 		return ok({writes, answer: {endpoint}});
@@ -82,7 +82,11 @@ export const deleteEndpoint = (command: Command, id: string) =>
 		const isLast = (await allEndpoints(db, command.account.id)).length === 1;
 		const quiet = isLast ? await notifyWrites(db, command.account.id, false) : [];
 		return ok({
-			writes: [{op: 'delete', path, version}, ...quiet, entry(command, 'webhook_endpoint.deleted', id)],
+			writes: [
+				{op: 'delete', path, version},
+				...quiet,
+				deed(command, {action: 'webhook_endpoint.deleted', objects: [{type: 'webhookEndpoint', id}]}),
+			],
 			answer: {},
 		});
 	});
@@ -94,13 +98,6 @@ const notifyWrites = async (db: Db, accountId: string, notify: boolean): Promise
 		if (series.notify === notify) return [];
 		const fields = writeAs(SeriesDocument, {...series, notify, version: series.version + 1});
 		return [{op: 'update', path: stored.path, version: stored.version, fields}];
-	});
-
-const entry = ({account, now, request}: Command, action: string, id: string): Write =>
-	activityWrite(account.id, request.newId('act'), now, {
-		actor: request.actor,
-		action,
-		objects: [{type: 'webhookEndpoint', id}],
 	});
 
 export const presentEndpoint = ({endpoint, secret}: EndpointAnswer): WebhookEndpoint => ({

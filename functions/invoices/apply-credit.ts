@@ -1,9 +1,10 @@
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import {withPagesClosed} from './close-page.ts';
-import {type Command, deed, type InvoiceAnswer, momentOf, type RememberInvoice} from './command.ts';
+import {type Command, type InvoiceAnswer, momentOf, type RememberInvoice} from './command.ts';
 import {isChargeInFlight, isPageOpen, move} from './core/lifecycle.ts';
 import {publishSteps} from './publish-steps.ts';
 import {readInvoice, updateInvoiceWrite} from './store.ts';

@@ -1,10 +1,11 @@
 import type {InvoiceDocument, InvoiceInput} from '../../schemas/invoice.ts';
 import type {IssuedPatch} from '../../schemas/invoice-requests.ts';
+import {deed} from '../activity.ts';
 import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {matches} from '../route.ts';
-import {type Command, deed, type InvoiceAnswer, type RememberInvoice} from './command.ts';
+import type {Command, InvoiceAnswer, RememberInvoice} from './command.ts';
 import {type ComposeRefusal, carried, composeDraft} from './core/compose.ts';
 import {rateIdsIn, stillToTell} from './create-invoice.ts';
 import {type FactsRefusal, readDraftFacts} from './draft-facts.ts';

@@ -1,10 +1,8 @@
 /** What every act of this domain is given, and what it answers. */
 
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
-import {activityWrite} from '../activity.ts';
 import {today} from '../kernel/calendar.ts';
 import type {Command, Remember} from '../route.ts';
-import type {Write} from '../world.ts';
 import type {AccountFacts} from './core/compose.ts';
 import type {Moment} from './core/lifecycle.ts';
 
@@ -18,23 +16,3 @@ export const momentOf = ({account, now}: Pick<Command, 'account' | 'now'>): Mome
 });
 
 export const factsOf = ({account: {account}}: Pick<Command, 'account'>): AccountFacts => account;
-
-type Deed = {
-	readonly action: string;
-	readonly objects: readonly {readonly type: string; readonly id: string}[];
-	readonly changes?: readonly string[];
-	/** Tells several entries of one request apart. */
-	readonly nth?: number;
-};
-
-/** The audit entry of this request, for the commit of its effect. */
-export const deed = (
-	{account, now, request}: Pick<Command, 'account' | 'now' | 'request'>,
-	{action, objects, changes, nth}: Deed,
-): Write =>
-	activityWrite(account.id, request.newId('act', nth), now, {
-		actor: request.actor,
-		action,
-		objects: [...objects],
-		changes,
-	});

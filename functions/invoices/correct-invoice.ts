@@ -1,10 +1,11 @@
 import type {CreditNoteDocument, InvoiceDocument} from '../../schemas/invoice.ts';
+import {deed} from '../activity.ts';
 import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import type {Remember} from '../route.ts';
 import {withPagesClosed} from './close-page.ts';
-import {type Command, deed} from './command.ts';
+import type {Command} from './command.ts';
 import {asInput} from './core/as-input.ts';
 import type {ComposeRefusal} from './core/compose.ts';
 import {isPageOpen, told} from './core/lifecycle.ts';

@@ -1,8 +1,9 @@
 import type {InvoiceDocument, InvoiceInput} from '../../schemas/invoice.ts';
+import {deed} from '../activity.ts';
 import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
 import {ok, type Result} from '../kernel/result.ts';
-import {type Command, deed, type InvoiceAnswer, type RememberInvoice} from './command.ts';
+import type {Command, InvoiceAnswer, RememberInvoice} from './command.ts';
 import {type ComposeRefusal, composeDraft} from './core/compose.ts';
 import {told} from './core/lifecycle.ts';
 import {type FactsRefusal, readDraftFacts} from './draft-facts.ts';

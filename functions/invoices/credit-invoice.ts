@@ -1,12 +1,13 @@
 import type {CreditNoteDocument, InvoiceDocument} from '../../schemas/invoice.ts';
 import type {Credit, CreditSelection} from '../../schemas/lines.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {creditWrites} from '../customers/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import type {Remember} from '../route.ts';
 import type {Write} from '../world.ts';
 import {withPagesClosed} from './close-page.ts';
-import {type Command, deed, momentOf} from './command.ts';
+import {type Command, momentOf} from './command.ts';
 import {type CreditRefusal, credit} from './core/credit.ts';
 import {creditableOf} from './core/credit-note.ts';
 import {isChargeInFlight, isPageOpen, move, sumsOf, told} from './core/lifecycle.ts';

@@ -1,13 +1,14 @@
 import type {CreditNoteDocument, InvoiceInput} from '../../schemas/invoice.ts';
 import type {StandaloneCreditNote} from '../../schemas/invoice-requests.ts';
 import {readSeries, seriesWrite, type TakeRefusal, take} from '../accounts/index.ts';
+import {deed} from '../activity.ts';
 import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
 import {creditWrites} from '../customers/index.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import type {Remember} from '../route.ts';
-import {type Command, deed, momentOf} from './command.ts';
+import {type Command, momentOf} from './command.ts';
 import type {ComposeRefusal} from './core/compose.ts';
 import {standaloneCreditNote} from './core/standalone-credit-note.ts';
 import {draft, rateIdsIn} from './create-invoice.ts';

@@ -1,7 +1,8 @@
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import {matches} from '../route.ts';
-import {type Command, deed} from './command.ts';
+import type {Command} from './command.ts';
 import {readInvoice} from './store.ts';
 
 /** Drafts have no number, so that nothing is missing once one is gone. */

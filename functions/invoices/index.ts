@@ -2,7 +2,7 @@
 
 export {answeringCreditNote, answeringInvoice, invoiceBodies, invoiceBody} from './answer.ts';
 export {closePage, forgetPage, withPagesClosed} from './close-page.ts';
-export {type Command, deed, momentOf} from './command.ts';
+export {type Command, momentOf} from './command.ts';
 export {
 	applyCredit,
 	type CreditAnswer,

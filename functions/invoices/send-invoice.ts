@@ -1,8 +1,9 @@
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import type {SendRequest} from '../../schemas/invoice-requests.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
-import {type Command, deed, type InvoiceAnswer, type RememberInvoice} from './command.ts';
+import type {Command, InvoiceAnswer, RememberInvoice} from './command.ts';
 import {mailQueued} from './core/lifecycle.ts';
 import {type FinalizeRefusal, finalizeInvoice} from './finalize-invoice.ts';
 import {openParty} from './open-party.ts';

@@ -1,9 +1,10 @@
 import type {CreditNoteDocument} from '../../schemas/invoice.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import type {Remember} from '../route.ts';
 import {withPagesClosed} from './close-page.ts';
-import {type Command, deed, type InvoiceAnswer, momentOf} from './command.ts';
+import {type Command, type InvoiceAnswer, momentOf} from './command.ts';
 import {type CreditRefusal, credit} from './core/credit.ts';
 import {creditableOf} from './core/credit-note.ts';
 import {canVoid, isPageOpen, type VoidRefusal, voided} from './core/lifecycle.ts';

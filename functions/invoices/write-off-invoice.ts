@@ -1,7 +1,8 @@
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import {withPagesClosed} from './close-page.ts';
-import {type Command, deed, type InvoiceAnswer, momentOf, type RememberInvoice} from './command.ts';
+import {type Command, type InvoiceAnswer, momentOf, type RememberInvoice} from './command.ts';
 import {isPageOpen, writtenOff} from './core/lifecycle.ts';
 import {publishSteps} from './publish-steps.ts';
 import {readInvoice, updateInvoiceWrite} from './store.ts';

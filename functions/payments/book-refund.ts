@@ -2,12 +2,12 @@
 import type {CreditNoteDocument, InvoiceDocument} from '../../schemas/invoice.ts';
 import type {Credit} from '../../schemas/lines.ts';
 import type {PaymentDocument} from '../../schemas/payment.ts';
+import {deed} from '../activity.ts';
 import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
 import {creditableOf} from '../invoices/core/credit-note.ts';
 import {creditRefund} from '../invoices/core/credit-refund.ts';
 import {told} from '../invoices/core/lifecycle.ts';
 import {
-	deed,
 	issueCreditNotes,
 	momentOf,
 	type Read,

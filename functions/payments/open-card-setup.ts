@@ -1,6 +1,6 @@
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {readCustomer, updateCustomerWrite} from '../customers/index.ts';
-import {deed} from '../invoices/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {sha256} from '../kernel/sha256.ts';
 import type {Command, Remember} from '../route.ts';

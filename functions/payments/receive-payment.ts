@@ -1,10 +1,11 @@
 import type {z} from 'zod';
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import type {ManualPaymentInput, PaymentDocument, TransferInput} from '../../schemas/payment.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {creditWrites} from '../customers/index.ts';
 import {isPageOpen} from '../invoices/core/lifecycle.ts';
-import {deed, momentOf, type Read, readInvoices, updateInvoiceWrite, withPagesClosed} from '../invoices/index.ts';
+import {momentOf, type Read, readInvoices, updateInvoiceWrite, withPagesClosed} from '../invoices/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import type {Command, Remember} from '../route.ts';
 import type {Write} from '../world.ts';

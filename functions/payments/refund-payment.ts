@@ -1,9 +1,10 @@
 /** Money back: written down first, sent to the provider under a key of its own, booked once the provider has taken it (rule 17). */
 import type {Instant} from '../../schemas/basics.ts';
 import type {PaymentDocument} from '../../schemas/payment.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {readCustomer} from '../customers/index.ts';
-import {deed, issueCreditNotes, publishSteps} from '../invoices/index.ts';
+import {issueCreditNotes, publishSteps} from '../invoices/index.ts';
 import {addHours} from '../kernel/calendar.ts';
 import {derivedId} from '../kernel/ids.ts';
 import {invariant} from '../kernel/invariant.ts';

@@ -1,6 +1,6 @@
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {readCustomer, updateCustomerWrite} from '../customers/index.ts';
-import {deed} from '../invoices/index.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import type {Command} from '../route.ts';
 import {withoutCard} from './core/saved-card.ts';

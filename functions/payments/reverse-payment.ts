@@ -1,7 +1,8 @@
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
+import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
-import {deed, momentOf, readInvoices, updateInvoiceWrite} from '../invoices/index.ts';
+import {momentOf, readInvoices, updateInvoiceWrite} from '../invoices/index.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import type {Command, Remember} from '../route.ts';

@@ -9,7 +9,7 @@ import {patched, patchOf} from '../developers/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {publishNext} from '../publish.ts';
 import {matches} from '../route.ts';
-import {type Command, deed, type RememberTemplate, type TemplateAnswer} from './command.ts';
+import {type Command, type RememberTemplate, type TemplateAnswer, templateDeed} from './command.ts';
 import {composeTemplate, copiesOf, inputOf} from './core/compose.ts';
 import {type EditRefusal, editTemplate} from './core/edit.ts';
 import {paused, settlePast} from './core/past.ts';
@@ -125,7 +125,7 @@ const changing = async (
 					account.id,
 					template.taxPlan.map((rate) => rate.id),
 				)),
-				deed(command, action, template, changes),
+				templateDeed(command, action, template, changes),
 				...(await settleParked(world.db, read.document, template, now)),
 				...(await remember(answer)),
 			],

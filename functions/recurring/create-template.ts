@@ -7,7 +7,7 @@ import {asInput} from '../invoices/core/as-input.ts';
 import {readInvoice} from '../invoices/index.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import {maxTemplatesPerCustomer, templatesOfCustomer} from '../template-copies.ts';
-import {type Command, deed, type RememberTemplate, type TemplateAnswer} from './command.ts';
+import {type Command, type RememberTemplate, type TemplateAnswer, templateDeed} from './command.ts';
 import {composeTemplate} from './core/compose.ts';
 import {createTemplateWrite} from './store.ts';
 import {type FactsRefusal, readTemplateFacts} from './template-facts.ts';
@@ -33,7 +33,7 @@ export const createTemplate = (command: Command, input: TemplateInput, remember:
 					account.id,
 					composed.value.taxPlan.map((rate) => rate.id),
 				)),
-				deed(command, 'template.created', composed.value),
+				templateDeed(command, 'template.created', composed.value),
 				...(await remember(answer)),
 			],
 			answer,

@@ -1,7 +1,7 @@
 import {transact} from '../commit.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import {matches, type Remember} from '../route.ts';
-import {type Command, deed} from './command.ts';
+import {type Command, templateDeed} from './command.ts';
 import {readTemplate} from './store.ts';
 
 export type DeleteRefusal = 'not_found' | 'version_mismatch' | 'template_not_draft';
@@ -17,7 +17,7 @@ export const deleteTemplate = (command: Command, id: string, remember: Remember<
 		return ok({
 			writes: [
 				{op: 'delete', path, version},
-				deed(command, 'template.deleted', read.document),
+				templateDeed(command, 'template.deleted', read.document),
 				...(await remember({})),
 			],
 			answer: {},
