@@ -116,6 +116,19 @@ export const ChargeSlot = z.strictObject({
 });
 export type ChargeSlot = z.infer<typeof ChargeSlot>;
 
+/** What collecting has done or passed over: none of it happens a second time, whatever the account's policy becomes (I12). */
+export const Collected = z.strictObject({
+	/** Days from the due date (negative: before it) whose reminder went out or was passed over. */
+	reminded: z.array(z.int()).max(430),
+	/** The last day on which the payer heard of the debt: a reminder, by hand too, a mail about a failed card, a late fee. */
+	remindedOn: PlainDate.nullable(),
+	isOverdueTold: z.boolean(),
+	/** Decided once; `invoiceId` null: none was charged. */
+	lateFee: z.strictObject({invoiceId: id('inv').nullable()}).nullable(),
+	finalAction: z.enum(['writeOff', 'pauseTemplate']).nullable(),
+});
+export type Collected = z.infer<typeof Collected>;
+
 /** `accounts/{a}/invoices/{i}`. From issue on, everything down to `postings` of the issue never changes (invariant 8). */
 export const InvoiceDocument = z.strictObject({
 	schema: z.literal(1),
@@ -168,6 +181,8 @@ export const InvoiceDocument = z.strictObject({
 	retryDays: z.array(z.int().min(1).max(60)).max(10),
 	hour: z.int().min(0).max(23),
 	checkout: z.strictObject({sessionId: z.string(), url: z.string(), amount: z.int(), expiresAt: Instant}).nullable(),
+	/** Set once a payer settled it on the provider's page: there is no charge slot that could say so. */
+	settledOnPage: z.boolean().optional(),
 	delivery: z.strictObject({state: DeliveryState, sentAt: Instant.nullable(), count: z.int()}),
 	/** A mail that a person composed, waiting to go: sealed {to, cc, subject, message} under the customer's legal key. */
 	letter: Sealed.nullable(),
@@ -178,6 +193,10 @@ export const InvoiceDocument = z.strictObject({
 		.max(10),
 	remindersPausedUntil: PlainDate.nullable(),
 	promisedOn: PlainDate.nullable(),
+	/** Absent: nothing yet. */
+	collected: Collected.optional(),
+	/** Of a late fee: for which invoice it is charged. */
+	lateFeeFor: z.strictObject({invoiceId: id('inv'), number: z.string()}).optional(),
 	internalNotes: z.string().nullable(),
 	metadata: Metadata,
 	correctedBy: id('inv').nullable(),

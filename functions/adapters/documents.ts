@@ -71,15 +71,27 @@ const addFields = (fields: Fields, seen: Seen, depth: number): void => {
 	for (const key in fields) {
 		const value = fields[key];
 		if (value === undefined) continue;
-		invariant(key !== '' && key !== '$bytes' && !/^__.*__$/s.test(key), 'keys that are not empty and not reserved');
-		addText(key, seen);
+		seen.bytes += bytesOfKey(key);
 		addValue(value, seen, depth);
 	}
 };
 
+/** Documents have the same few hundred keys again and again: each is checked and measured once. */
+const keysKept = 2000;
+const measuredKeys = new Map<string, number>();
+
+const bytesOfKey = (key: string): number => {
+	const measured = measuredKeys.get(key);
+	if (measured !== undefined) return measured;
+	invariant(key !== '' && key !== '$bytes' && !/^__.*__$/s.test(key), 'keys that are not empty and not reserved');
+	const bytes = bytesOfText(key);
+	if (measuredKeys.size < keysKept) measuredKeys.set(key, bytes);
+	return bytes;
+};
+
 const addValue = (value: Value, seen: Seen, depth: number): void => {
 	if (typeof value === 'string') {
-		addText(value, seen);
+		seen.bytes += bytesOfText(value);
 	} else if (typeof value === 'number') {
 		addNumber(value, seen);
 	} else if (typeof value === 'boolean' || value === null) {
@@ -100,9 +112,9 @@ const addValue = (value: Value, seen: Seen, depth: number): void => {
 /** `Array.isArray` does not narrow readonly arrays. */
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
-const addText = (text: string, seen: Seen): void => {
+const bytesOfText = (text: string): number => {
 	invariant(text.isWellFormed(), 'text without lone surrogates');
-	seen.bytes += Buffer.byteLength(text) + 1;
+	return Buffer.byteLength(text) + 1;
 };
 
 const addNumber = (number: number, seen: Seen): void => {

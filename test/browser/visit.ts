@@ -74,21 +74,26 @@ const watch = (page: Page, own: readonly string[], tell: (fault: string) => void
 	});
 };
 
-/** Waits until nothing of the screen is still loading. */
+/** Waits until nothing of the screen is still loading, its letters and a frame drawn with them included. */
 export const settled = async (page: Page): Promise<void> => {
 	await page.locator('h1, h2').first().waitFor();
 	await page.waitForFunction(
 		() => document.querySelector('.mantine-Skeleton-root, [aria-busy="true"], [data-loading="true"]') === null,
 	);
+	await page.evaluate(async () => {
+		await document.fonts.ready;
+		await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+	});
 };
 
-/** What axe finds on the page as it stands: rule and place. */
+/** What axe finds on the page as it stands: rule, place and what it measured there. */
 export const accessibilityFaults = (page: Page): Promise<readonly string[]> =>
 	page.evaluate(async () => {
 		const {axe} = window as unknown as {axe: typeof import('axe-core')};
 		const {violations} = await axe.run(document, {resultTypes: ['violations'], iframes: false});
 		return violations.map(
-			({id, help, nodes}) => `${id} (${help}): ${nodes.map(({target}) => target.join(' ')).join(', ')}`,
+			({id, help, nodes}) =>
+				`${id} (${help}): ${nodes.map(({target, any}) => `${target.join(' ')} ${any[0]?.message ?? ''}`).join(', ')}`,
 		);
 	});
 

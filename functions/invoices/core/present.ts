@@ -1,16 +1,22 @@
 /** A stored invoice as the API answers it. */
 import type {PlainDate} from '../../../schemas/basics.ts';
-import type {Invoice, InvoiceDocument} from '../../../schemas/invoice.ts';
+import type {ChargeState, Invoice, InvoiceDocument} from '../../../schemas/invoice.ts';
 import type {LineDiscount, LineOutcome} from '../../../schemas/lines.ts';
 import {invariant} from '../../kernel/invariant.ts';
+import type {CollectFacts} from './collections.ts';
 import {isDebitUnderWay, sumsOf} from './lifecycle.ts';
 import {isOverdue, isPartiallyPaid} from './settlement.ts';
 import {upcomingOf} from './upcoming.ts';
 
-export type View = {readonly today: PlainDate; readonly hostedUrl: string | null};
+export type View = {
+	readonly today: PlainDate;
+	readonly hostedUrl: string | null;
+	/** For `upcoming`; absent: nothing of collecting is shown. */
+	readonly collecting?: CollectFacts | undefined;
+};
 
 /** `hostedUrl` is null until the invoice is issued. */
-export const present = (invoice: InvoiceDocument, {today, hostedUrl}: View): Invoice => ({
+export const present = (invoice: InvoiceDocument, {today, hostedUrl, collecting}: View): Invoice => ({
 	...asPriced(invoice),
 	...sumsOf(invoice),
 	id: invoice.id,
@@ -39,7 +45,7 @@ export const present = (invoice: InvoiceDocument, {today, hostedUrl}: View): Inv
 	metadata: invoice.metadata,
 	payment: paymentOf(invoice),
 	delivery: {state: invoice.delivery.state, sentAt: invoice.delivery.sentAt},
-	upcoming: upcomingOf(invoice, today),
+	upcoming: upcomingOf(invoice, today, collecting),
 	templateId: invoice.template?.id ?? null,
 	previewHash: invoice.previewHash,
 	hostedUrl: invoice.status === 'draft' ? null : hostedUrl,
@@ -95,12 +101,18 @@ const outcomeAt = <Outcome extends Pick<LineOutcome, 'id'>>(outcomes: readonly O
 	return outcome;
 };
 
-const paymentOf = ({charge, pending}: InvoiceDocument): Invoice['payment'] => ({
-	state: isDebitUnderWay({pending}) ? 'processing' : (charge?.state ?? 'none'),
+const paymentOf = ({charge, pending, status, settledOnPage}: InvoiceDocument): Invoice['payment'] => ({
+	state: isDebitUnderWay({pending})
+		? 'processing'
+		: stateOf(charge?.state ?? 'none', status === 'paid' && settledOnPage),
 	nextAttemptAt: charge?.nextAttemptAt ?? null,
 	attempts: charge?.attempt ?? 0,
 	lastDeclineCode: charge?.lastDeclineCode ?? null,
 });
+
+/** A payer's own payment has no attempt of ours; a failed one before it no longer matters. */
+const stateOf = (charge: ChargeState, isSettledOnPage: boolean | undefined): ChargeState =>
+	isSettledOnPage ? 'succeeded' : charge;
 
 /** The totals of an unsaved invoice: answered like an invoice without an id. */
 export const presentUnsaved = (draft: InvoiceDocument, view: View): Invoice => ({

@@ -2,7 +2,7 @@
 import type {InvoiceDocument} from '../../../schemas/invoice.ts';
 import type {PaymentDocument} from '../../../schemas/payment.ts';
 import {scheduledCharge} from '../../invoices/core/issue.ts';
-import {type Moment, mailQueued, move, told, withoutCharge, withoutPage} from '../../invoices/core/lifecycle.ts';
+import {chased, type Moment, mailQueued, move, told, withoutCharge, withoutPage} from '../../invoices/core/lifecycle.ts';
 import {withoutSteps} from '../../kernel/outbox.ts';
 import type {IntentState} from '../../world.ts';
 import {type CardPayment, cardPayment} from './card-payment.ts';
@@ -50,7 +50,7 @@ const byPage = {via: 'checkout', attempt: null, credited: 0, declineCode: null} 
 
 const settled = (invoice: InvoiceDocument, {amount}: IntentState, moment: Moment) => {
 	const {invoice: moved, toBalance} = move(withoutAsking(invoice), {paid: amount}, moment);
-	const quiet = moved.amountDue === 0 ? withoutCharge(moved) : moved;
+	const quiet = moved.amountDue === 0 ? {...withoutCharge(moved), settledOnPage: true} : moved;
 	return {invoice: mailQueued(quiet, 'receipt', moment.now), toBalance};
 };
 
@@ -61,10 +61,11 @@ const underWay = (invoice: InvoiceDocument, {now}: Moment): InvoiceDocument => (
 });
 
 /** The debit came back. Who paid by hand is told; nobody charges by itself. */
-const fallenThrough = (invoice: InvoiceDocument, code: string | null, {now}: Moment): InvoiceDocument => {
+const fallenThrough = (invoice: InvoiceDocument, code: string | null, moment: Moment): InvoiceDocument => {
+	const {now} = moment;
 	const quiet = withoutAsking(withoutSteps(invoice, 'invoice.charge'));
 	const slot = invoice.charge ?? scheduledCharge(now);
 	const charge = {...slot, state: 'failed' as const, nextAttemptAt: null, lastDeclineCode: code};
 	const failed = told({...quiet, charge, updatedAt: now}, 'invoice.payment_failed', now);
-	return mailQueued(failed, 'payment_failed', now);
+	return chased(failed, 'payment_failed', moment);
 };
