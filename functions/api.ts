@@ -2,6 +2,7 @@
 import {Hono, type Context as HonoContext} from 'hono';
 import {routes as accounts, findAccount} from './accounts/index.ts';
 import {routes as catalog} from './catalog/index.ts';
+import {routes as clocks} from './clocks/index.ts';
 import {routes as customers} from './customers/index.ts';
 import {broken, refused, serveRoute, told, unavailable} from './developers/index.ts';
 import {routes as developers} from './developers/routes.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
 	...recurring,
 	...documents,
 	...operations,
+	...clocks,
 	...developers,
 ];
 

@@ -75,7 +75,10 @@ export const indexes: readonly Index[] = unique([
 	...listed('webhookEndpoints', [], ['-createdAt']),
 	...listed('deliveries', ['endpointId'], ['-createdAt']),
 	...listed('parked', ['settledAt', 'templateId'], ['-since']),
-	...actingCollections.map((collection) => across(collection, 'actShard', 'nextActAt')),
+	// How many wait for somebody, of one account and of all.
+	across('parked', 'settledAt'),
+	{collection: 'parked', scope: 'collection', fields: [{field: 'settledAt', order: 'asc'}]},
+	...[...actingCollections, 'clocks'].map((collection) => across(collection, 'actShard', 'nextActAt')),
 
 	{
 		collection: 'members',

@@ -7,6 +7,7 @@ export const Step = z.enum([
 	'invoice.charge',
 	'invoice.ask',
 	'invoice.mail',
+	'invoice.collect',
 	'invoice.notify',
 	'template.notify',
 	'customer.notify',
@@ -17,6 +18,7 @@ export const Step = z.enum([
 	'run.notify',
 	'creditNote.mail',
 	'delivery.send',
+	'clock.advance',
 ]);
 export type Step = z.infer<typeof Step>;
 

@@ -1,9 +1,9 @@
 /** What waits for its time: templates to be billed and documents with a step to do. Test accounts have clocks of their own and are left out. */
-import type {Index} from '../../functions/indexes.ts';
+import {actingCollections, type Index} from '../../functions/indexes.ts';
 import type {Db, Filter, Query, Stored} from '../../functions/world.ts';
 import type {Instant} from '../../schemas/basics.ts';
 
-const acting = ['invoices', 'templates', 'customers', 'payments', 'estimates', 'runs', 'creditNotes'];
+const acting = [...actingCollections, 'clocks'];
 type Waiting = {readonly collection: string; readonly shard: string; readonly at: string; readonly wants: Due['wants']};
 const waiting: readonly Waiting[] = [
 	{collection: 'templates', shard: 'dueShard', at: 'dueAt', wants: 'billing'},
@@ -22,14 +22,14 @@ export const nextDue = async (db: Db, after: Instant): Promise<Instant | undefin
 	return firsts.filter((instant) => instant !== undefined).sort()[0];
 };
 
-/** `wants`: what will find it, a billing run or a sweep. */
-export type Due = Pick<Stored, 'path' | 'version'> & {readonly wants: 'billing' | 'sweep'};
+/** `wants`: what will find it in its shard, a billing run or a sweep. */
+export type Due = Pick<Stored, 'path' | 'version'> & {readonly shard: string; readonly wants: 'billing' | 'sweep'};
 
 /** What is due by now and still waits. */
 export const dueBy = async (db: Db, now: Instant): Promise<readonly Due[]> => {
 	const found = waiting.map(async (kind) => {
 		const rows = await all(inOrder(db, kind, '<=', now));
-		return rows.map(({path, version}) => ({path, version, wants: kind.wants}));
+		return rows.map(({path, version, fields}) => ({path, version, shard: text(fields[kind.shard]), wants: kind.wants}));
 	});
 	return (await Promise.all(found)).flat();
 };

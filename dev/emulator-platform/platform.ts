@@ -4,7 +4,6 @@ import {join} from 'node:path';
 import {openFirestore} from '../../functions/adapters/firestore.ts';
 import {randomIds} from '../../functions/adapters/ids.ts';
 import type {DeployedFunction, Port} from '../../functions/index.ts';
-import {shardOf} from '../../functions/kernel/outbox.ts';
 import type {Db} from '../../functions/world.ts';
 import type {Instant} from '../../schemas/basics.ts';
 import {type Due, dueBy, nextDue} from '../clock/due.ts';
@@ -17,6 +16,7 @@ import {type Happenings, watchHappenings} from '../host/happenings.ts';
 import {type Outside, startOutside} from '../outside.ts';
 import type {Platform, PlatformParts} from '../platform.ts';
 import {freePort, listenLocally} from '../web/listen.ts';
+import {billingBench} from '../workbench/billing.ts';
 import type {Workbench} from '../workbench/routes.ts';
 import {startWorkbench} from '../workbench/server.ts';
 import {type Facts, factsVariable, readFacts, writeFacts} from './facts.ts';
@@ -180,6 +180,7 @@ const benchOf = async (parts: BenchParts): Promise<Workbench & {sweep(): Promise
 			await schedules.run(name);
 			await idle();
 		},
+		billing: billingBench({db, ids, log}, async () => clock.now()),
 		faults,
 		operations: operationsOf(await openOnEmulators(facts, allPorts, log)),
 		paymentsLog: async () => stripe.log(),
@@ -194,8 +195,7 @@ const benchOf = async (parts: BenchParts): Promise<Workbench & {sweep(): Promise
 const sweepsOf = (due: readonly Due[]) => {
 	const places = due
 		.filter(({wants}) => wants === 'sweep')
-		.map(({path}) => path.split('/'))
-		.map((segments) => ({collection: segments.at(-2) ?? '', shard: shardOf(segments.at(-1) ?? '')}));
+		.map(({path, shard}) => ({collection: path.split('/').at(-2) ?? '', shard}));
 	return [...new Map(places.map((place) => [`${place.collection} ${place.shard}`, place])).values()];
 };
 

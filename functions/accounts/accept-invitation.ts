@@ -21,6 +21,7 @@ export type AcceptInvitation = {
 	readonly world: World;
 	readonly caller: Caller;
 	readonly token: string;
+	/** The platform's clock: the account is not known before the link is read. */
 	readonly now: Instant;
 	readonly request: Pick<Request, 'actor' | 'newId'>;
 	readonly remember: Remember<Accepted>;
@@ -32,7 +33,7 @@ export const acceptInvitation = async ({
 	world,
 	caller,
 	token,
-	now,
+	now: platformNow,
 	request,
 	remember,
 }: AcceptInvitation): Promise<Result<Accepted, 'not_found' | 'forbidden' | 'already_member'>> =>
@@ -47,6 +48,7 @@ export const acceptInvitation = async ({
 		]);
 		if (!stored || !account) return refuse('not_found');
 		const read = asMember(stored);
+		const now = account.document.clockAt ?? platformNow;
 		const [emailToken] = caller.email ? await world.vault.token(accountId, [caller.email]) : [];
 		if (!caller.emailVerified || emailToken !== read.document.emailToken)
 			return refuse('forbidden', 'The invitation was sent to another mail address.');

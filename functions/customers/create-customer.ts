@@ -3,7 +3,7 @@ import type {PendingStep} from '../../schemas/steps.ts';
 import {findSeries, isListening} from '../accounts/index.ts';
 import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
-import {outboxOf} from '../kernel/outbox.ts';
+import {actShardOf, outboxOf} from '../kernel/outbox.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {publishNext} from '../publish.ts';
 import type {Command, Remember} from '../route.ts';
@@ -43,7 +43,7 @@ export const createCustomer = async (
 		createdAt: now,
 		updatedAt: now,
 		...outbox,
-		actShard: account.account.mode === 'test' ? `T:${account.id}` : outbox.actShard,
+		actShard: actShardOf(account.account, id),
 	};
 	const answer = {customer, personal: personalOf(input)};
 	const done = await transact<CustomerChanged, never>(world, async () => {

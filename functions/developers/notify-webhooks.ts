@@ -1,4 +1,5 @@
 /** The steps `….notify`: an event of a document becomes one delivery for each endpoint that wants it. */
+import type {Instant} from '../../schemas/basics.ts';
 import {CustomerDocument} from '../../schemas/customer.ts';
 import {CreditNoteDocument, InvoiceDocument} from '../../schemas/invoice.ts';
 import {PaymentDocument} from '../../schemas/payment.ts';
@@ -6,18 +7,21 @@ import {RunDocument} from '../../schemas/run.ts';
 import {Outbox, type PendingStep, StepMessage} from '../../schemas/steps.ts';
 import {TemplateDocument} from '../../schemas/template.ts';
 import type {DeliveryDocument} from '../../schemas/webhook.ts';
+import {readAccount} from '../accounts/index.ts';
 import {transact} from '../commit.ts';
 import {presentCustomer} from '../customers/core/present.ts';
 import {openPersonal} from '../customers/index.ts';
+import {outboxBeside} from '../invoices/core/outbox-beside.ts';
 import {present as presentInvoice} from '../invoices/core/present.ts';
 import {presentCreditNote} from '../invoices/core/present-credit-note.ts';
-import {hostedUrl} from '../invoices/index.ts';
+import {hostedUrl, readCollecting} from '../invoices/index.ts';
 import {today} from '../kernel/calendar.ts';
 import {readAs} from '../kernel/documents.ts';
 import {derivedId} from '../kernel/ids.ts';
 import {Bug} from '../kernel/invariant.ts';
-import {dueStep, outboxOf, withoutStep} from '../kernel/outbox.ts';
+import {dueStep, withoutStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import {presentRun} from '../operations/core/present-run.ts';
 import {presentPayment} from '../payments/core/present.ts';
 import {type Acting, publishNext} from '../publish.ts';
@@ -40,11 +44,12 @@ export const notifyWebhooks =
 	(world: NotifyWorld) =>
 	async (message: unknown): Promise<void> => {
 		const {path} = StepMessage.parse(message);
-		const now = await world.clock.now();
-		const done = await transact<{readonly told: readonly Acting[]}, never>(world, async () => {
+		const done = await transact<Told, never>(world, async () => {
 			const stored = await world.db.get(path);
-			const step = stored && dueStep(pendingOf(stored), now, ...notifySteps);
-			if (stored === undefined || step === undefined) return ok({writes: [], answer: {told: []}});
+			if (stored === undefined) return ok(nothing);
+			const now = await nowOf(world, stored);
+			const step = dueStep(pendingOf(stored), now, ...notifySteps);
+			if (step === undefined) return ok(nothing);
 			const deliveries = await untold(world, await deliveriesFor(world, stored, step, now));
 			const next = withoutStep(pendingOf(stored), step);
 			return ok({
@@ -58,6 +63,7 @@ export const notifyWebhooks =
 					},
 				],
 				answer: {
+					now,
 					told: [
 						...deliveries.map(({accountId, id, pending}) => ({path: deliveryPath(accountId, id), pending})),
 						{path, pending: next.pending},
@@ -65,8 +71,12 @@ export const notifyWebhooks =
 				},
 			});
 		});
-		if (done.ok) await publishNext(world.bus, done.value.told, now);
+		if (done.ok && done.value.now !== null) await publishNext(world.bus, done.value.told, done.value.now);
 	};
+
+/** Whom to tell next, and what time it is for them; null when there was nothing to do. */
+type Told = {readonly told: readonly Acting[]; readonly now: Instant | null};
+const nothing = {writes: [], answer: {told: [], now: null}};
 
 /** The same event twice at one instant has one id: what is there already is told once. */
 const untold = async (
@@ -102,7 +112,7 @@ const deliveriesFor = async (
 	);
 	return endpoints.map(({document: {id: endpointId}}) => {
 		const id = derivedId('evt', eventId, endpointId);
-		const outbox = outboxOf(id, [{step: 'delivery.send', at: now}]);
+		const outbox = outboxBeside(pendingOf(stored), id, [{step: 'delivery.send', at: now}]);
 		return {
 			schema: 1,
 			id,
@@ -125,7 +135,8 @@ const objectOf = async (world: NotifyWorld, accountId: string, stored: Stored, n
 	if (collection === 'invoices') {
 		const invoice = readAs(InvoiceDocument, stored);
 		const url = await hostedUrl(world.vault, world.settings.publicUrl, {accountId, invoiceId: invoice.id});
-		return presentInvoice(invoice, {today: today(now, invoice.zone), hostedUrl: url});
+		const collecting = await collectingOf(world, invoice);
+		return presentInvoice(invoice, {today: today(now, invoice.zone), hostedUrl: url, collecting});
 	}
 	if (collection === 'creditNotes') return presentCreditNote(readAs(CreditNoteDocument, stored));
 	if (collection === 'payments') return presentPayment(readAs(PaymentDocument, stored));
@@ -136,4 +147,11 @@ const objectOf = async (world: NotifyWorld, accountId: string, stored: Stored, n
 	}
 	if (collection === 'runs') return presentRun(readAs(RunDocument, stored));
 	throw new Bug(`nobody told how to show a document of ${collection}`);
+};
+
+/** What `upcoming` goes by: read only where collecting has still something to do. */
+const collectingOf = async ({db}: NotifyWorld, invoice: InvoiceDocument) => {
+	if (!invoice.pending.some(({step}) => step === 'invoice.collect')) return undefined;
+	const account = await readAccount(db, invoice.accountId);
+	return account && (await readCollecting(db, account.document, [invoice])).get(invoice.customerId);
 };

@@ -1,7 +1,7 @@
 import type {Delivery, DeliveryDocument} from '../../schemas/webhook.ts';
 import {transact} from '../commit.ts';
 import {derivedId} from '../kernel/ids.ts';
-import {outboxOf, withoutSteps, withSteps} from '../kernel/outbox.ts';
+import {actShardOf, outboxOf, withoutSteps, withSteps} from '../kernel/outbox.ts';
 import {ok, refuse} from '../kernel/result.ts';
 import {publishNext} from '../publish.ts';
 import type {Command, Remember} from '../route.ts';
@@ -58,6 +58,7 @@ export const testEndpoint = async (command: Command, endpointId: string, remembe
 			createdAt: now,
 			body,
 			...outbox,
+			actShard: actShardOf(account.account, id),
 		};
 		return ok({writes: [deliveryWrite(delivery, undefined), ...(await remember({delivery}))], answer: {delivery}});
 	});

@@ -3,6 +3,7 @@ import {StepMessage} from '../../schemas/steps.ts';
 import {transact} from '../commit.ts';
 import {dueStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import type {World} from '../world.ts';
 import {type Attempt, attempted, endpointAfter} from './core/delivery.ts';
 import {signedHeaders} from './signature.ts';
@@ -15,8 +16,9 @@ export const sendDelivery =
 	async (message: unknown): Promise<void> => {
 		const {path} = StepMessage.parse(message);
 		const read = await readDelivery(world.db, path);
-		const now = await world.clock.now();
-		if (read === undefined || dueStep(read.document, now, 'delivery.send') === undefined) return;
+		if (read === undefined) return;
+		const now = await nowOf(world, read.stored);
+		if (dueStep(read.document, now, 'delivery.send') === undefined) return;
 		const attempt = await tryOnce(world, path, now);
 		if (attempt !== undefined) await recordAttempt(world, path, attempt);
 	};

@@ -36,8 +36,7 @@ export const hostedInvoice =
 	};
 
 const shown = async (world: HostedWorld, opened: OpenedLink, search: URLSearchParams): Promise<string> => {
-	const now = await world.clock.now();
-	const seen = publicInvoice(opened, now);
+	const seen = publicInvoice(opened, opened.now);
 	const entered = seen.payableOnline === null ? null : search.get('amount');
 	return hostedPage(seen, opened, {
 		token: opened.token,

@@ -6,6 +6,7 @@ import {asCreditNote, openParty, publishSteps, type Read, updateCreditNoteWrite}
 import {invariant} from '../kernel/invariant.ts';
 import {dueStep, withoutStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import {addressees} from './core/addressees.ts';
 import {fileNameOf} from './core/file-name.ts';
 import {letterBody} from './core/letter-body.ts';
@@ -21,7 +22,7 @@ export const mailCreditNote = async (world: MailWorld, path: string): Promise<vo
 	const stored = await world.db.get(path);
 	if (stored === undefined) return;
 	const read = asCreditNote(stored);
-	const now = await world.clock.now();
+	const now = await nowOf(world, stored);
 	const step = dueStep(read.document, now, 'creditNote.mail');
 	if (step === undefined) return;
 	const mailed = await send(world, read.document);

@@ -10,6 +10,7 @@ import {today} from '../kernel/calendar.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {dueStep, withoutStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import type {World} from '../world.ts';
 import {addressees, type Composed, readComposed} from './core/addressees.ts';
 import {fileNameOf} from './core/file-name.ts';
@@ -35,7 +36,7 @@ const mailDue = async (world: MailWorld, path: string): Promise<void> => {
 	const stored = await world.db.get(path);
 	if (stored === undefined) return;
 	const read = asInvoice(stored);
-	const now = await world.clock.now();
+	const now = await nowOf(world, stored);
 	const step = dueStep(read.document, now, 'invoice.mail');
 	if (step === undefined) return;
 	const mailed = await send(world, read.document, step, now);

@@ -69,9 +69,9 @@ export const routes: readonly Route[] = [
 		answer: {status: 200, schema: PublicInvoice},
 		refusals: [],
 		example: {answer: publicInvoiceExample},
-		run: async ({world, params, now}) => {
+		run: async ({world, params}) => {
 			const opened = await openLink(world, params.token);
-			return opened === undefined ? refuse('not_found') : ok({body: publicInvoice(opened, now)});
+			return opened === undefined ? refuse('not_found') : ok({body: publicInvoice(opened, opened.now)});
 		},
 	}),
 	route({

@@ -9,6 +9,7 @@ import {derivedId} from '../kernel/ids.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {dueStep, withoutStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import type {World} from '../world.ts';
 import {move} from './core/lifecycle.ts';
 import {publishSteps} from './publish-steps.ts';
@@ -20,19 +21,21 @@ export const useCredit =
 	(world: CreditWorld) =>
 	async (message: unknown): Promise<void> => {
 		const {path} = StepMessage.parse(message);
-		const now = await world.clock.now();
-		const done = await transact<{readonly invoice: InvoiceDocument | undefined}, never>(world, () =>
-			plan(world, path, now),
-		);
-		if (done.ok && done.value.invoice !== undefined) await publishSteps(world.bus, [done.value.invoice], now);
+		const done = await transact<{readonly invoice: InvoiceDocument | undefined}, never>(world, () => plan(world, path));
+		const invoice = done.ok ? done.value.invoice : undefined;
+		if (invoice !== undefined) await publishSteps(world.bus, [invoice], invoice.updatedAt);
 	};
 
+const nothing = {writes: [], answer: {invoice: undefined}};
+
 /** As much as there is and is due; nothing is written when the step was done already. */
-const plan = async ({db}: CreditWorld, path: string, now: string) => {
+const plan = async ({db, clock}: CreditWorld, path: string) => {
 	const stored = await db.get(path);
-	const read = stored && asInvoice(stored);
-	const step = read && dueStep(read.document, now, 'invoice.credit');
-	if (read === undefined || step === undefined) return ok({writes: [], answer: {invoice: undefined}});
+	if (stored === undefined) return ok(nothing);
+	const read = asInvoice(stored);
+	const now = await nowOf({db, clock}, stored);
+	const step = dueStep(read.document, now, 'invoice.credit');
+	if (step === undefined) return ok(nothing);
 	const {id, accountId, customerId, currency, amountDue, zone, status} = read.document;
 	const customer = await readCustomer(db, accountId, customerId);
 	invariant(customer, 'an invoice names a customer that exists');

@@ -11,6 +11,18 @@ export const shardOf = (documentId: string): string => {
 	return String(hash % shardCount);
 };
 
+/** The shard in which all of a test account waits: only its own clock reads it. */
+export const ownShardOf = (accountId: string): string => `T:${accountId}`;
+
+/** Where a document's steps wait for their time: in the shard of its account's own clock, or spread over all. */
+export const actShardOf = (
+	{id, mode}: {readonly id: string; readonly mode: 'live' | 'test'},
+	documentId: string,
+): string => (mode === 'test' ? ownShardOf(id) : shardOf(documentId));
+
+/** Whether a document's time passes by the clock of its account, rather than the platform's. */
+export const hasOwnClock = (shard: unknown): boolean => typeof shard === 'string' && shard.startsWith('T:');
+
 export const allShards: readonly string[] = Array.from({length: shardCount}, (_, shard) => String(shard));
 
 /** The outbox of a new document. */

@@ -3,11 +3,12 @@
  * whoever does the step. Telling twice is harmless, because each step looks whether it is still to be done.
  */
 import type {Instant} from '../../schemas/basics.ts';
+import {clockId} from '../../schemas/clock.ts';
 import {SweepMessage} from '../../schemas/operations.ts';
-import {Step} from '../../schemas/steps.ts';
 import {actingCollections} from '../indexes.ts';
-import {allShards} from '../kernel/outbox.ts';
-import type {Fields, Stored, World} from '../world.ts';
+import {allShards, shardOf} from '../kernel/outbox.ts';
+import {publishStored} from '../publish.ts';
+import type {Stored, World} from '../world.ts';
 
 type SweepingWorld = Pick<World, 'db' | 'bus' | 'clock'>;
 
@@ -16,14 +17,20 @@ const shardsAtOnce = 8;
 /** More of one shard and collection are left to a message of their own, so that one call stays short. */
 const pagesPerCall = 10;
 
-/** Started by the clock with `{}` for everything, or by itself with where to go on. Test accounts have clocks of their own. */
+/**
+ * Started by the clock with `{}` for everything, or by itself with where to go on. Test accounts have clocks of their own:
+ * of them only the clocks that are being moved wait here, all in one shard.
+ */
 export const sweep =
 	(world: SweepingWorld) =>
 	async (message: unknown): Promise<void> => {
 		const {from} = SweepMessage.parse(message);
 		const now = await world.clock.now();
 		if (from) return sweepShard(world, now, from);
-		const places = actingCollections.flatMap((collection) => allShards.map((shard) => ({collection, shard})));
+		const places = [
+			...actingCollections.flatMap((collection) => allShards.map((shard) => ({collection, shard}))),
+			{collection: 'clocks', shard: shardOf(clockId)},
+		];
 		const queue = places.values();
 		const worker = async (): Promise<void> => {
 			for (const place of queue) await sweepShard(world, now, place);
@@ -37,7 +44,7 @@ const sweepShard = async (world: SweepingWorld, now: Instant, place: Place): Pro
 	let from: Place = place;
 	for (let page = 0; page < pagesPerCall; page++) {
 		const found = await waiting(world, now, from);
-		await tell(world, found);
+		await publishStored(world.bus, found);
 		const last = found.at(-1);
 		if (found.length < documentsPerPage || last === undefined) return;
 		from = {...place, after: {nextActAt: String(last.fields.nextActAt), path: last.path}};
@@ -57,15 +64,3 @@ const waiting = ({db}: SweepingWorld, now: Instant, {collection, shard, after}: 
 		limit: documentsPerPage,
 		...(after ? {after: {values: [after.nextActAt], path: after.path}} : {}),
 	});
-
-const tell = async ({bus}: SweepingWorld, found: readonly Stored[]): Promise<void> => {
-	const topics = Map.groupBy(found.flatMap(messageOf), ({step}) => step);
-	await Promise.all([...topics].map(([topic, messages]) => bus.publish(topic, messages)));
-};
-
-/** Read as it is stored: a document whose shape we do not know any more must not stop the others. */
-const messageOf = ({path, fields}: Stored): readonly (Fields & {readonly step: Step})[] => {
-	const [first] = Array.isArray(fields.pending) ? fields.pending : [];
-	const step = Step.safeParse(first?.step);
-	return step.success ? [{path, step: step.data}] : [];
-};

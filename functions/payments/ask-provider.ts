@@ -4,6 +4,7 @@ import {transact} from '../commit.ts';
 import {asInvoice, type Read, updateInvoiceWrite} from '../invoices/index.ts';
 import {dueStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import {asking} from './core/outcome.ts';
 import type {PaymentWorld} from './record-intent.ts';
 import {recordAny} from './record-outcome.ts';
@@ -14,7 +15,7 @@ import {readPayment} from './store.ts';
 export const askProvider = async (world: PaymentWorld, path: string): Promise<void> => {
 	const stored = await world.db.get(path);
 	const read = stored && asInvoice(stored);
-	const step = read && dueStep(read.document, await world.clock.now(), 'invoice.ask');
+	const step = read && dueStep(read.document, await nowOf(world, read.stored), 'invoice.ask');
 	if (read === undefined || step === undefined) return;
 	if (step.kind === 'page') return releaseCheckout(world, read);
 	await askAboutDebits(world, read.document);
@@ -32,8 +33,9 @@ const askAboutDebits = async (world: PaymentWorld, {accountId, paymentIds}: Invo
 };
 
 /** Still on its way: the same question tomorrow. */
-const askAgainLater = async (world: PaymentWorld, {stored: {path}}: Read<InvoiceDocument>): Promise<void> => {
-	const now = await world.clock.now();
+const askAgainLater = async (world: PaymentWorld, before: Read<InvoiceDocument>): Promise<void> => {
+	const {path} = before.stored;
+	const now = await nowOf(world, before.stored);
 	await transact<object, never>(world, async () => {
 		const stored = await world.db.get(path);
 		const read = stored && asInvoice(stored);

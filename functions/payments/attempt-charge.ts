@@ -4,6 +4,7 @@ import {transact} from '../commit.ts';
 import {type Read, updateInvoiceWrite} from '../invoices/index.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok, refuse} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import type {IntentState, ProviderAnswer} from '../world.ts';
 import {
 	attemptSent,
@@ -33,7 +34,7 @@ export const attemptCharge = async (
 		await recordIntent(world, {path: read.stored.path, intent});
 		return 'again';
 	}
-	const now = await world.clock.now();
+	const now = await nowOf(world, read.stored);
 	if (intent.status === 'canceled') {
 		await write(world, read, withNewCycle(read.document, next.slot, now));
 		return 'again';

@@ -1,5 +1,6 @@
 /** The step `invoice.charge`: takes the amount due from the saved card, exactly once whatever crashes. */
 import {setTimeout as pause} from 'node:timers/promises';
+import type {Instant} from '../../schemas/basics.ts';
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import {StepMessage} from '../../schemas/steps.ts';
 import {transact} from '../commit.ts';
@@ -9,64 +10,78 @@ import {asInvoice, publishSteps, type Read, updateInvoiceWrite} from '../invoice
 import {invariant} from '../kernel/invariant.ts';
 import {dueStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import {askProvider} from './ask-provider.ts';
 import {attemptCharge, type Decided} from './attempt-charge.ts';
-import {chargeDropped, type Dropped, nextMove} from './core/charge.ts';
+import {type Brake, chargingBrake} from './charging-brake.ts';
+import {chargeDropped, chargePutOff, type Dropped, nextMove} from './core/charge.ts';
 import {findCard} from './find-card.ts';
 import type {PaymentWorld} from './record-intent.ts';
 import {releaseCheckout} from './release-checkout.ts';
 import {resolveCharge} from './resolve-charge.ts';
 
 /** Throws on an outage: the message comes again, and the invoice says what was already handed over. */
-export const chargeInvoice =
-	(world: PaymentWorld) =>
-	async (message: unknown): Promise<void> => {
+export const chargeInvoice = (world: PaymentWorld) => {
+	const brake = chargingBrake(world);
+	return async (message: unknown): Promise<void> => {
 		const {path, step} = StepMessage.parse(message);
-		return step === 'invoice.ask' ? askProvider(world, path) : chargeDue(world, path);
+		return step === 'invoice.ask' ? askProvider(world, path) : chargeDue(world, path, brake);
 	};
+};
 
 /** How often an invoice that others keep changing is looked at anew, before a message does so later. */
 const maxTurns = 5;
 
-/** Charges the invoice if its charge step is due; otherwise somebody else did. */
-export const chargeDue = async (world: PaymentWorld, path: string): Promise<void> => {
+/** Charges the invoice if its charge step is due; otherwise somebody else did. Where the brake is on it is put off. */
+export const chargeDue = async (world: PaymentWorld, path: string, brake = chargingBrake(world)): Promise<void> => {
 	for (let turn = 1; turn <= maxTurns; turn++) {
-		if ((await chargeOnce(world, path)) === 'done') return;
+		if ((await chargeOnce(world, path, brake)) === 'done') return;
 		await pause(10 * turn);
 	}
 	await world.bus.publish('invoice.charge', [{path, step: 'invoice.charge'}]);
 };
 
-const chargeOnce = async (world: PaymentWorld, path: string): Promise<Decided> => {
+const chargeOnce = async (world: PaymentWorld, path: string, brake: Brake): Promise<Decided> => {
 	const stored = await world.db.get(path);
 	const read = stored && asInvoice(stored);
-	if (read === undefined || dueStep(read.document, await world.clock.now(), 'invoice.charge') === undefined)
-		return 'done';
+	if (read === undefined) return 'done';
+	const step = dueStep(read.document, await nowOf(world, read.stored), 'invoice.charge');
+	if (step === undefined) return 'done';
 	const customer = await readCustomer(world.db, read.document.accountId, read.document.customerId);
 	invariant(customer, 'an invoice names a customer that exists');
 	const next = nextMove(read.document, customer.document);
 	if (next.move === 'drop' && next.why === 'no_card' && (await findCard(world, customer.document))) return 'again';
-	if (next.move === 'drop') return drop(world, path, next.why);
+	if (next.move === 'drop') return drop(world, read, next.why);
+	// What was handed over before the brake was pulled is found out all the same.
 	if (next.move === 'resolve') return resolveCharge(world, read, next);
+	if (await brake(read.document, step.kind)) return changeDue(world, read, chargePutOff);
 	if (isPageOpen(read.document)) {
 		// The payer may be faster: what is due once the page is closed is decided anew.
 		await releaseCheckout(world, read);
 		return 'again';
 	}
 	const attempted = await attemptCharge(world, read, next);
-	return attempted === 'done' || attempted === 'again' ? attempted : drop(world, path, attempted);
+	return attempted === 'done' || attempted === 'again' ? attempted : drop(world, read, attempted);
 };
 
-const drop = async (world: PaymentWorld, path: Read<InvoiceDocument>['stored']['path'], why: Dropped) => {
-	const now = await world.clock.now();
+const drop = (world: PaymentWorld, read: Read<InvoiceDocument>, why: Dropped): Promise<'done'> =>
+	changeDue(world, read, (invoice, now) => chargeDropped(invoice, why, now));
+
+/** What becomes of an invoice whose charge does not take place now, if it is still due. */
+const changeDue = async (
+	world: PaymentWorld,
+	{stored: {path}, stored: before}: Read<InvoiceDocument>,
+	change: (invoice: InvoiceDocument, now: Instant) => InvoiceDocument,
+): Promise<'done'> => {
+	const now = await nowOf(world, before);
 	const done = await transact<{readonly invoice: InvoiceDocument | undefined}, never>(world, async () => {
 		const stored = await world.db.get(path);
 		if (stored === undefined || dueStep(asInvoice(stored).document, now, 'invoice.charge') === undefined)
 			return ok({writes: [], answer: {invoice: undefined}});
 		const read = asInvoice(stored);
-		const invoice = {...chargeDropped(read.document, why, now), version: read.document.version + 1};
+		const invoice = {...change(read.document, now), version: read.document.version + 1};
 		return ok({writes: [updateInvoiceWrite(read, invoice)], answer: {invoice}});
 	});
 	if (done.ok && done.value.invoice !== undefined) await publishSteps(world.bus, [done.value.invoice], now);
-	return 'done' as const;
+	return 'done';
 };

@@ -6,6 +6,7 @@ import {hostedUrl, type Read, readInvoice, updateInvoiceWrite} from '../invoices
 import {addHours} from '../kernel/calendar.ts';
 import {withSteps} from '../kernel/outbox.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import type {Remember} from '../route.ts';
 import type {World} from '../world.ts';
 import {stripeAmount} from './core/provider-amount.ts';
@@ -35,9 +36,8 @@ export const openCheckout = async (
 	if (read === undefined) return refuse('not_found');
 	const allowed = payable(read.document, amount);
 	if (!allowed.ok) return allowed;
-	const now = await world.clock.now();
 	const {checkout} = read.document;
-	if (checkout !== null && checkout.amount === allowed.value && checkout.expiresAt > now)
+	if (checkout !== null && checkout.amount === allowed.value && checkout.expiresAt > (await world.clock.now()))
 		return again(world, {url: checkout.url}, remember);
 	if (!isPageOpen(read.document)) return open(world, read, allowed.value, remember);
 	await releaseCheckout(world, read);
@@ -74,7 +74,8 @@ const open = async (
 	const session = await newPage(world, document, amount);
 	if (!session.ok || session.value.url === null) return refuse('payment_provider_refused');
 	const {sessionId, url} = session.value;
-	const now = await world.clock.now();
+	// The page ages by the provider's clock, what the invoice has to do waits by the account's.
+	const expiresAt = addHours(await world.clock.now(), pageGivenHours);
 	const kept = await transact<Opened, CheckoutRefusal>(world, async () => {
 		const read = await readInvoice(world.db, document.accountId, document.id);
 		if (read === undefined) return refuse('not_found');
@@ -83,7 +84,8 @@ const open = async (
 		if (!allowed.ok) return allowed;
 		// Somebody else opened another page meanwhile.
 		if (isPageOpen(read.document)) return refuse('charge_in_flight');
-		const invoice = withPage(read.document, {sessionId, url, amount}, now);
+		const now = await nowOf(world, read.stored);
+		const invoice = withPage(read.document, {sessionId, url, amount, expiresAt}, now);
 		return ok({writes: [updateInvoiceWrite(read, invoice), ...(await remember({url}))], answer: {url}});
 	});
 	// Nothing of ours knows this page: it must not stay open.
@@ -94,13 +96,10 @@ const open = async (
 
 const withPage = (
 	invoice: InvoiceDocument,
-	page: {readonly sessionId: string; readonly url: string; readonly amount: number},
+	checkout: NonNullable<InvoiceDocument['checkout']>,
 	now: string,
 ): InvoiceDocument =>
-	withSteps(
-		{...invoice, checkout: {...page, expiresAt: addHours(now, pageGivenHours)}},
-		{step: 'invoice.ask', at: addHours(now, pageAskedHours), kind: 'page'},
-	);
+	withSteps({...invoice, checkout}, {step: 'invoice.ask', at: addHours(now, pageAskedHours), kind: 'page'});
 
 const newPage = async (world: World, invoice: InvoiceDocument, amount: number) => {
 	const {accountId, id, customerId, stripeOn, version} = invoice;

@@ -1,3 +1,4 @@
+import type {Instant} from '../../schemas/basics.ts';
 import type {CustomerDocument} from '../../schemas/customer.ts';
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import {transact} from '../commit.ts';
@@ -10,12 +11,12 @@ import type {PaymentWorld} from './record-intent.ts';
 const invoicesPerPage = 100;
 
 /** A new card is there: what failed on another one, or for want of one, is charged now. */
-export const rearmCharges = async (world: PaymentWorld, customer: CustomerDocument): Promise<void> => {
+export const rearmCharges = async (world: PaymentWorld, customer: CustomerDocument, now: Instant): Promise<void> => {
 	const {paymentMethodId} = customer.stripe;
 	if (paymentMethodId === null) return;
 	for (let last: Stored | undefined; ; ) {
 		const open = await openInvoices(world, customer, last);
-		for (const {path} of open) await rearm(world, path, paymentMethodId);
+		for (const {path} of open) await rearm(world, {path, paymentMethodId, now});
 		last = open.at(-1);
 		if (open.length < invoicesPerPage) return;
 	}
@@ -33,8 +34,9 @@ const openInvoices = ({db}: PaymentWorld, {accountId, id}: CustomerDocument, las
 		...(last ? {after: {values: [String(last.fields.createdAt)], path: last.path}} : {}),
 	});
 
-const rearm = async (world: PaymentWorld, path: string, paymentMethodId: string): Promise<void> => {
-	const now = await world.clock.now();
+type Rearm = {readonly path: string; readonly paymentMethodId: string; readonly now: Instant};
+
+const rearm = async (world: PaymentWorld, {path, paymentMethodId, now}: Rearm): Promise<void> => {
 	const done = await transact<{readonly invoice: InvoiceDocument | undefined}, never>(world, async () => {
 		const stored = await world.db.get(path);
 		const read = stored && asInvoice(stored);

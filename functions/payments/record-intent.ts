@@ -1,12 +1,14 @@
+import type {Instant} from '../../schemas/basics.ts';
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import type {PaymentDocument} from '../../schemas/payment.ts';
-import {transact} from '../commit.ts';
+import {type Plan, transact} from '../commit.ts';
 import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
 import type {Moment} from '../invoices/core/lifecycle.ts';
 import {asInvoice, type Read, updateInvoiceWrite} from '../invoices/index.ts';
 import {today} from '../kernel/calendar.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import type {IntentState, World, Write} from '../world.ts';
 import {attemptPaymentId, type Outcome, recorded} from './core/outcome.ts';
 import {withEndedCard} from './core/saved-card.ts';
@@ -15,7 +17,7 @@ import {paymentWrite, readPayment} from './store.ts';
 
 export type PaymentWorld = Pick<World, 'db' | 'bus' | 'payments' | 'clock' | 'ids' | 'log'>;
 export type Recorded = {readonly invoice: InvoiceDocument};
-type Touched = {readonly invoice?: InvoiceDocument; readonly payment?: PaymentDocument};
+type Touched = {readonly invoice?: InvoiceDocument; readonly payment?: PaymentDocument; readonly now?: Instant};
 
 /**
  * Writes down what became of an invoice's charge: invoice, payment and, where it matters, the customer in one commit.
@@ -26,21 +28,23 @@ export const recordIntent = async (
 	world: PaymentWorld,
 	{path, intent, known}: {readonly path: string; readonly intent: IntentState; readonly known?: Read<InvoiceDocument>},
 ): Promise<Recorded | undefined> => {
-	const now = await world.clock.now();
 	let read = known;
 	const done = await transact<Touched, never>(world, async () => {
 		const current = read ?? (await readAgain(world, path));
 		read = undefined;
 		if (current === undefined) return ok({writes: [], answer: {}});
-		const planned = await plan(world, current, intent, now);
-		return ok(planned ?? {writes: [], answer: {invoice: current.document}});
+		const now = await nowOf(world, current.stored);
+		const {writes, answer} = (await plan(world, current, intent, now)) ?? noNews(current);
+		return ok({writes, answer: {...answer, now}});
 	});
 	invariant(done.ok, 'recording refuses nothing');
-	const {invoice, payment} = done.value;
-	if (invoice === undefined) return undefined;
+	const {invoice, payment, now} = done.value;
+	if (invoice === undefined || now === undefined) return undefined;
 	await publishOutcome(world.bus, {invoices: [invoice], payments: payment ? [payment] : []}, now);
 	return {invoice};
 };
+
+const noNews = ({document}: Read<InvoiceDocument>): Plan<Touched> => ({writes: [], answer: {invoice: document}});
 
 const readAgain = async ({db}: PaymentWorld, path: string): Promise<Read<InvoiceDocument> | undefined> => {
 	const stored = await db.get(path);

@@ -11,8 +11,9 @@ import {momentOf, publishSteps, readInvoices, updateInvoiceWrite} from '../invoi
 import {readAs} from '../kernel/documents.ts';
 import {derivedId} from '../kernel/ids.ts';
 import {invariant} from '../kernel/invariant.ts';
-import {dueStep} from '../kernel/outbox.ts';
+import {dueStep, hasOwnClock} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import type {Command} from '../route.ts';
 import type {RefundState, World, Write} from '../world.ts';
 import {type Booked, bookRefund} from './book-refund.ts';
@@ -27,7 +28,7 @@ export const refundPayment =
 	async (message: unknown): Promise<void> => {
 		const {path} = StepMessage.parse(message);
 		const stored = await world.db.get(path);
-		const step = stored && dueStep(asPayment(stored).document, await world.clock.now(), 'payment.refund');
+		const step = stored && dueStep(asPayment(stored).document, await nowOf(world, stored), 'payment.refund');
 		if (step?.kind !== undefined) await settleRefund(world, path, step.kind);
 	};
 
@@ -52,8 +53,10 @@ const ask = async (world: World, payment: PaymentDocument, refund: StoredRefund)
 	invariant(provider !== null, 'only the provider’s money waits for the provider');
 	const {on, intentId} = provider;
 	const isNew = refund.providerRefundId === null;
-	// After a day the provider may have forgotten the key: then the refund may be there without our knowing.
-	if (!isNew || !isKeyAlive(refund.at, await world.clock.now())) {
+	// After a day the provider may have forgotten the key: then the refund may be there without our knowing. What a test
+	// account's clock says of the key's age means nothing to the provider.
+	const isKeyKnown = !hasOwnClock(payment.actShard) && isKeyAlive(refund.at, await world.clock.now());
+	if (!isNew || !isKeyKnown) {
 		const listed = await world.payments.listRefunds(on, intentId);
 		const made = listed.ok ? listed.value.find(({metadata}) => metadata.refund === refund.id) : undefined;
 		if (made !== undefined) return made;
@@ -170,10 +173,11 @@ const systemCommand = async (world: World, path: string, seed: string): Promise<
 	const accountId = path.split('/')[1] ?? '';
 	const stored = await world.db.get(`accounts/${accountId}`);
 	invariant(stored, 'a payment belongs to an account that exists');
+	const account = readAs(AccountDocument, stored);
 	return {
 		world,
-		account: {id: accountId, account: readAs(AccountDocument, stored), stored, role: 'owner'},
-		now: await world.clock.now(),
+		account: {id: accountId, account, stored, role: 'owner'},
+		now: account.clockAt ?? (await world.clock.now()),
 		request: {
 			actor: {type: 'system', id: 'refunds'},
 			ifMatch: null,

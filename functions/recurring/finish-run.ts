@@ -1,10 +1,12 @@
 /** The end of a run: each account's share is closed, and its endpoints are told. */
+import type {Instant} from '../../schemas/basics.ts';
 import type {BillingPage} from '../../schemas/run.ts';
 import {StepMessage} from '../../schemas/steps.ts';
 import {transact} from '../commit.ts';
 import {addHours} from '../kernel/calendar.ts';
-import {dueStep} from '../kernel/outbox.ts';
+import {dueStep, hasOwnClock} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
+import {nowOf} from '../now-of.ts';
 import {publishNext} from '../publish.ts';
 import type {Cursor, Stored, World} from '../world.ts';
 import {finishedShare} from './core/share.ts';
@@ -19,7 +21,9 @@ export const finishShares = async (world: FinishingWorld, page: BillingPage): Pr
 	let after: Cursor | undefined;
 	do {
 		const found = await readWaiting(world, page, after);
-		for (const {path, fields} of found) if (fields.id === page.run) await finish(world, path, page);
+		for (const {path, fields} of found)
+			if (fields.id === page.run)
+				await finish(world, path, hasOwnClock(page.shard) ? page.asOf : await world.clock.now());
 		const last = found.length === sharesPerPage ? found.at(-1) : undefined;
 		after = last && {values: [String(last.fields.nextActAt)], path: last.path};
 	} while (after);
@@ -31,12 +35,12 @@ export const finishRun =
 	async (message: unknown): Promise<void> => {
 		const {path} = StepMessage.parse(message);
 		const stored = await world.db.get(path);
-		const now = await world.clock.now();
-		if (stored && dueStep(asRun(stored).document, now, 'run.finish')) await finish(world, path);
+		if (stored === undefined) return;
+		const now = await nowOf(world, stored);
+		if (dueStep(asRun(stored).document, now, 'run.finish')) await finish(world, path, now);
 	};
 
-const finish = async (world: FinishingWorld, path: string, page?: BillingPage): Promise<void> => {
-	const now = page?.shard.startsWith('T:') ? page.asOf : await world.clock.now();
+const finish = async (world: FinishingWorld, path: string, now: Instant): Promise<void> => {
 	const done = await transact(world, async () => {
 		const stored = await world.db.get(path);
 		const finished = stored && finishedShare(asRun(stored).document, now);

@@ -1,0 +1,2 @@
+/** The front door of test clocks. */
+export {routes} from './routes.ts';
