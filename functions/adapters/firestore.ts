@@ -3,7 +3,7 @@
  * commits silently for ten minutes, and cannot replace a whole document under a precondition.
  */
 import {setTimeout as pause} from 'node:timers/promises';
-import firestore from '@google-cloud/firestore';
+import {FirestoreClient} from '@google-cloud/firestore-api/client_v1';
 import {grpc} from 'google-gax';
 import {Bug, invariant} from '../kernel/invariant.ts';
 import {Outage} from '../kernel/outage.ts';
@@ -32,7 +32,7 @@ const deadlineMs = 10_000;
  * `Outage`. A commit is sent once: what is unknown then, the caller finds out by its commitId.
  */
 export const openFirestore = ({projectId, databaseId, host}: FirestoreSettings): Db & {close(): Promise<void>} => {
-	const client = new firestore.v1.FirestoreClient({projectId, ...(host === undefined ? {} : emulatorAt(host))});
+	const client = new FirestoreClient({projectId, ...(host === undefined ? {} : emulatorAt(host))});
 	const database = `projects/${projectId}/databases/${databaseId}`;
 	const root = `${database}/documents`;
 	const headers = {
