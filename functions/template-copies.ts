@@ -24,6 +24,10 @@ export const templatesOfCustomer = async (db: Db, accountId: string, customerId:
 		limit: maxTemplatesPerCustomer + 1,
 	});
 
+/** The account's templates by their ids, at most `limit`. */
+export const templatesOfAccount = (db: Db, accountId: string, limit: number): Promise<readonly Stored[]> =>
+	db.query({collection: `accounts/${accountId}/templates`, limit});
+
 /** For the commit of the edit itself. */
 export const reachWrites = async (stored: readonly Stored[], reach: Reach): Promise<readonly Write[]> =>
 	(await Promise.all(stored.map((one) => reachWrite(one, reach)))).flat();

@@ -3,6 +3,7 @@ import {z} from 'zod';
 import {Instant, id, Period, PlainDate} from './basics.ts';
 import {ChargeInput, ChargeOutcome, LineInput, LineOutcome, Sums, TaxOutcome} from './lines.ts';
 import {listQuery} from './list.ts';
+import {Currency, Percent} from './money.ts';
 import {Past} from './schedule.ts';
 import {TemplateInput, TemplateStatus} from './template.ts';
 
@@ -50,3 +51,38 @@ export const MakeRecurringRequest = z.strictObject({
 	metadata: rhythm.metadata.unwrap().optional(),
 });
 export type MakeRecurringRequest = z.infer<typeof MakeRecurringRequest>;
+
+/** Prices raised in bulk: for periods that start on `from` or later and have not begun yet. */
+export const RaisePricesRequest = z.strictObject({
+	percent: Percent.refine((percent) => Number(percent) > 0, 'more than 0 percent'),
+	from: PlainDate,
+	/** Computes and changes nothing. */
+	dryRun: z.boolean().default(false),
+});
+export type RaisePricesRequest = z.infer<typeof RaisePricesRequest>;
+export const RaisePricesQuery = z.strictObject({cursor: listQuery.cursor});
+
+/** One live template: what its first period under the new prices costs before and after; null where `ok` is false. */
+export const RaisedTemplate = z.strictObject({
+	id: id('tpl'),
+	ok: z.boolean(),
+	/** Why its prices stay: `amount_too_large`, `discount_not_spreadable`, `too_many_changes` … */
+	code: z.string().nullable(),
+	name: z.string().nullable(),
+	customerId: id('cus'),
+	currency: Currency,
+	/** The billing date of that period. */
+	date: PlainDate,
+	oldTotal: z.int().nullable(),
+	newTotal: z.int().nullable(),
+});
+export type RaisedTemplate = z.infer<typeof RaisedTemplate>;
+/** Newest templates first; `nextCursor` where there are more than one request raises. */
+export const RaisedPrices = z.strictObject({
+	percent: Percent,
+	from: PlainDate,
+	dryRun: z.boolean(),
+	data: z.array(RaisedTemplate),
+	nextCursor: z.string().nullable(),
+});
+export type RaisedPrices = z.infer<typeof RaisedPrices>;

@@ -89,6 +89,8 @@ export const PlannedLines = z.strictObject({
 	charges: z.array(z.strictObject({...ChargeInput.shape, id: id('lin')})).max(maxReductions),
 	taxInclusive: z.boolean(),
 	cashRounding: CashRounding.nullable(),
+	/** Set where these are the lines before them with prices raised in bulk: an edit of those is raised too. */
+	raisedBy: Percent.optional(),
 });
 export type PlannedLines = z.infer<typeof PlannedLines>;
 
@@ -144,6 +146,17 @@ export const TemplateDocument = z.strictObject({
 	skipBefore: z.int().min(0),
 	/** Recorded skips, newest last; older ones are counted in periodsSkipped. */
 	skips: z.array(z.strictObject({epoch: z.int(), k: z.int(), period: Period})).max(400),
+	/** Bulk raises it went through, newest last, with what they did to the first period they reach: no raise twice. */
+	raises: z
+		.array(z.strictObject({id: z.string().max(80), date: PlainDate, oldTotal: z.int(), newTotal: z.int()}))
+		.max(20)
+		.optional(),
+	/** The last totals above zero, newest last: what is usual. This and the next two are absent on older templates. */
+	lastTotals: z.array(z.int()).max(6).optional(),
+	/** The billing date of the last period billed, and how many invoices had that date. */
+	lastDue: z.strictObject({date: PlainDate, count: z.int()}).optional(),
+	/** The period that a person, retrying it, let past the caps. */
+	approved: z.strictObject({epoch: z.int(), k: z.int()}).nullable().optional(),
 	dueShard: z.string().max(40),
 	/** Null when draft, paused, parked or ended: the template leaves the due index. */
 	dueAt: Instant.nullable(),

@@ -3,14 +3,17 @@ import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import type {Command} from '../route.ts';
-import {type Reach, reachAllTemplates} from '../template-copies.ts';
+import {type Reach, reachAllTemplates, reachWrites, templatesOfAccount} from '../template-copies.ts';
 import type {TaxRateChanged} from './change-tax-rate.ts';
 import {replaced} from './core/replace.ts';
 import {findTaxRate, updateTaxRateWrite} from './store.ts';
 
+const maxTemplatesReached = 200;
+
 /**
  * Another percent from a day on: documents with an earlier tax point keep the former one (rule 28). Templates that carry
- * the rate learn of it after the commit, before this answers; sent again it finishes what was left.
+ * the rate learn of it in the same commit; of an account with more than 200 of them after it, before this answers, 50 a
+ * commit, and sent again it finishes what was left.
  */
 export const replaceTaxRate = async (
 	command: Command,
@@ -33,9 +36,14 @@ export const replaceTaxRate = async (
 			updateTaxRateWrite(read, rate),
 			deed(command, {action: 'taxRate.replaced', objects: [{type: 'taxRate', id: taxRateId}], changes: ['percent']}),
 		];
-		return ok({writes, answer: {rate}});
+		const reach = withVersions(taxRateId, versions.value);
+		const templates = await templatesOfAccount(world.db, account.id, maxTemplatesReached + 1);
+		const isFew = templates.length <= maxTemplatesReached;
+		const reached = isFew ? await reachWrites(templates, reach) : [];
+		return ok({writes: [...writes, ...reached], answer: {rate, isFew}});
 	});
-	if (done.ok) await reachAllTemplates(world, account.id, withVersions(taxRateId, done.value.rate.versions));
+	if (!done.ok) return done;
+	if (!done.value.isFew) await reachAllTemplates(world, account.id, withVersions(taxRateId, done.value.rate.versions));
 	return done;
 };
 

@@ -28,6 +28,10 @@ export const timesOver = (value: number | bigint, numerator: number | bigint, de
 	return Number(halfAwayBig(BigInt(value) * BigInt(numerator), BigInt(denominator)));
 };
 
+/** The same, exact whatever the size. */
+export const timesOverExactly = (value: bigint, numerator: bigint, denominator: bigint): bigint =>
+	halfAwayBig(value * numerator, denominator);
+
 const halfAway = (product: number, denominator: number): number => {
 	const rest = product % denominator;
 	const towardsZero = (product - rest) / denominator;

@@ -10,12 +10,10 @@ import {ok, type Result, refuse} from '../kernel/result.ts';
 import {publishNext} from '../publish.ts';
 import {matches} from '../route.ts';
 import {type Command, type RememberTemplate, type TemplateAnswer, templateDeed} from './command.ts';
-import {composeTemplate, copiesOf, inputOf} from './core/compose.ts';
+import {composeTemplate, copiesOf, inputOf, ratesUsed} from './core/compose.ts';
 import {type EditRefusal, editTemplate} from './core/edit.ts';
-import {paused, settlePast} from './core/past.ts';
-import {rhythmOf} from './core/period.ts';
-import {afterSkipping, told, touched, withNextDue} from './core/progress.ts';
-import {occurrence} from './core/schedule.ts';
+import {paused, settlePast, withoutNext} from './core/past.ts';
+import {told, touched, withNextDue} from './core/progress.ts';
 import {settleParked} from './settle-parked.ts';
 import {startDuePage} from './start-billing-run.ts';
 import {readTemplate, templatePath, updateTemplateWrite} from './store.ts';
@@ -42,7 +40,7 @@ type Changing = {readonly id: string; readonly action: string; readonly changes?
 export const patchTemplate = (command: Command, id: string, patch: TemplatePatch, remember: RememberTemplate) =>
 	changing(command, {id, action: 'template.updated', changes: Object.keys(patch)}, remember, async (template) => {
 		if (template.status === 'ended') return refuse('template_ended');
-		const input = patched(TemplateInput, inputOf(template), patch);
+		const input = patched(TemplateInput, inputOf(template, command.now), patch);
 		if (!input.ok) return input;
 		const facts = await readTemplateFacts(command, input.value);
 		if (!facts.ok) return facts;
@@ -57,9 +55,10 @@ export const patchTemplate = (command: Command, id: string, patch: TemplatePatch
 export const activateTemplate = (command: Command, id: string, past: Past, remember: RememberTemplate) =>
 	changing(command, {id, action: 'template.activated'}, remember, async (template) => {
 		if (template.status !== 'draft') return refuse('template_not_draft');
-		const facts = await readTemplateFacts(command, inputOf(template));
+		const input = inputOf(template, command.now);
+		const facts = await readTemplateFacts(command, input);
 		if (!facts.ok) return facts;
-		const current = {...template, ...copiesOf(facts.value)};
+		const current = {...template, ...copiesOf(facts.value), taxPlan: ratesUsed(input, facts.value.rates)};
 		return ok(settlePast(current, past, command.now));
 	});
 
@@ -75,10 +74,19 @@ export const resumeTemplate = (command: Command, id: string, past: Past, remembe
 		template.status === 'paused' ? ok(settlePast(template, past, command.now)) : refuse('template_not_paused'),
 	);
 
-/** Puts a parked template back to work: what it missed was late because of us and is billed. */
-export const unparkTemplate = (command: Command, id: string, remember: RememberTemplate) =>
+/**
+ * Puts a parked template back to work: what it missed was late because of us and is billed. `approved`: the period that
+ * a person has seen and lets past the caps, this once (core/caps.ts).
+ */
+export const unparkTemplate = (
+	command: Command,
+	{id, approved}: {readonly id: string; readonly approved: TemplateDocument['approved']},
+	remember: RememberTemplate,
+) =>
 	changing(command, {id, action: 'template.unparked'}, remember, async (template) =>
-		template.status === 'parked' ? ok({template: withNextDue({...template, status: 'active'})}) : refuse('not_parked'),
+		template.status === 'parked'
+			? ok({template: withNextDue({...template, status: 'active', approved: approved ?? null})})
+			: refuse('not_parked'),
 	);
 
 /** For good; nothing more is billed. */
@@ -89,12 +97,12 @@ export const endTemplate = (command: Command, id: string, remember: RememberTemp
 		return ok({template: {...template, status: 'ended', dueAt: null}});
 	});
 
-/** Records the next period as skipped; the one after it is next. */
+/** Skips the next period that is not due yet; the one after it is next. */
 export const skipNext = (command: Command, id: string, remember: RememberTemplate) =>
 	changing(command, {id, action: 'template.skipped'}, remember, async (template) => {
 		if (template.status !== 'active') return refuse('template_not_active');
-		if (occurrence(rhythmOf(template), template.k, template.ends) === undefined) return refuse('template_ended');
-		return ok({template: withNextDue(afterSkipping(template, template.k + 1))});
+		const next = withoutNext(template, command.now);
+		return next ? ok({template: next}) : refuse('template_ended', 'There is no next period to skip.');
 	});
 
 const asChanged = <Code extends ChangeRefusal>(result: Result<TemplateDocument, Code>): Result<Changed, Code> =>

@@ -1,7 +1,12 @@
 /** One template told from end to end, for openapi.json: each parses by its schema. */
 import type {z} from 'zod';
 import type {Template, TemplateInput} from '../../schemas/template.ts';
-import type {MakeRecurringRequest, TemplatePreview} from '../../schemas/template-requests.ts';
+import type {
+	MakeRecurringRequest,
+	RaisedPrices,
+	RaisePricesRequest,
+	TemplatePreview,
+} from '../../schemas/template-requests.ts';
 
 const at = '2026-11-22T09:30:00.000Z';
 const line = {
@@ -96,4 +101,26 @@ export const previewExample: TemplatePreview = {
 			previewHash: '9f0b7a1c54d2e86b30c1f97a4d5e2b8870c6a3f1d4e59b2c8a7f6e0d1b3c5a92',
 		},
 	],
+};
+
+export const raisePricesExample: z.input<typeof RaisePricesRequest> = {percent: '5', from: '2027-01-01'};
+
+export const raisedExample: RaisedPrices = {
+	percent: '5',
+	from: '2027-01-01',
+	dryRun: false,
+	data: [
+		{
+			id: 'tpl_5sWd8NcE',
+			ok: true,
+			code: null,
+			name: 'Website care',
+			customerId: 'cus_4fKx9TqB',
+			currency: 'EUR',
+			date: '2027-01-30',
+			oldTotal: 5831,
+			newTotal: 6123,
+		},
+	],
+	nextCursor: null,
 };

@@ -27,6 +27,7 @@ import {createTemplate, makeRecurring} from './create-template.ts';
 import {deleteTemplate} from './delete-template.ts';
 import {makeRecurringExample, previewExample, templateExample, templateInputExample} from './examples.ts';
 import {listInvoicesOf, listTemplates} from './list-templates.ts';
+import {raiseRoutes} from './raise-routes.ts';
 import {readTemplate} from './store.ts';
 
 const reads = {kind: 'member', role: 'viewer', scope: 'templates:read'} as const;
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
 			return ok({body: {...page.value, data: await templateBodies(command, page.value.data)}});
 		},
 	}),
+	...raiseRoutes,
 	route({
 		method: 'GET',
 		path: one,

@@ -9,6 +9,7 @@ import {type TotalsRefusal, totals} from '../../invoices/core/totals.ts';
 import {outboxOf} from '../../kernel/outbox.ts';
 import {type FieldError, ok, type Result, refuse} from '../../kernel/result.ts';
 import {contentOf} from './period.ts';
+import {enteredPlan} from './plans.ts';
 import {periodOf, scheduleFault} from './schedule.ts';
 
 /** What a template copies; an edit of the originals reaches it (functions/template-copies.ts). */
@@ -47,7 +48,7 @@ export const composeTemplate = (
 		dueShard: facts.dueShard,
 		...(facts.dueShard.startsWith('T:') ? {actShard: facts.dueShard} : {}),
 	};
-	const priced = addsUp(template);
+	const priced = addsUp(template, facts.now);
 	return priced.ok ? ok(template) : priced;
 };
 
@@ -104,18 +105,18 @@ export const planOf = (
 	};
 };
 
-/** What a person would enter to get this template: its newest lines. */
-export const inputOf = (template: TemplateDocument): TemplateInput => {
-	const plan = template.plans.at(-1);
+/** What a person would enter to get this template: the lines entered by `now`. */
+export const inputOf = (template: TemplateDocument, now: Instant): TemplateInput => {
+	const plan = enteredPlan(template.plans, now);
 	return {
 		name: template.name,
 		customerId: template.customerId,
 		currency: template.currency,
-		lines: (plan?.lines ?? []).map(({id: _id, ...line}) => line),
-		discounts: plan?.discounts ?? [],
-		charges: (plan?.charges ?? []).map(({id: _id, ...charge}) => charge),
-		cashRounding: plan?.cashRounding ?? null,
-		taxInclusive: plan?.taxInclusive ?? false,
+		lines: plan.lines.map(({id: _id, ...line}) => line),
+		discounts: plan.discounts,
+		charges: plan.charges.map(({id: _id, ...charge}) => charge),
+		cashRounding: plan.cashRounding,
+		taxInclusive: plan.taxInclusive,
 		seriesId: template.seriesId,
 		purchaseOrder: template.purchaseOrder,
 		notes: template.notes,
@@ -158,14 +159,16 @@ export const faultsOf = (input: TemplateInput, rates: ReadonlyMap<string, unknow
 	];
 };
 
-/** The newest lines, priced for the next period. */
-export const addsUp = (template: TemplateDocument): Result<null, TotalsRefusal> => {
-	const plan = template.plans.at(-1);
-	const content =
-		plan && contentOf({...template, plans: [{...plan, from: null}]}, periodOf(template.schedule, template.k));
-	if (!content?.ok) return refuse('invalid_request', 'A tax rate is not known.');
-	const computed = totals(content.value);
-	return computed.ok ? ok(null) : computed;
+/** The lines entered by `now`, and those that raises make of them, priced for the next period. */
+export const addsUp = (template: TemplateDocument, now: Instant): Result<null, TotalsRefusal> => {
+	const {plans, schedule, k} = template;
+	for (const plan of plans.slice(plans.indexOf(enteredPlan(plans, now)))) {
+		const content = contentOf({...template, plans: [{...plan, from: null}]}, periodOf(schedule, k));
+		if (!content.ok) return refuse('invalid_request', 'A tax rate is not known.');
+		const computed = totals(content.value);
+		if (!computed.ok) return computed;
+	}
+	return ok(null);
 };
 
 const unknownRates = (input: TemplateInput, rates: ReadonlyMap<string, unknown>): readonly FieldError[] =>

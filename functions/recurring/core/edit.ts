@@ -1,14 +1,15 @@
 /** Edits of a template that has begun: they reach periods that start after the edit, and never one that is billed (rule 28). */
 import type {Instant} from '../../../schemas/basics.ts';
 import type {Schedule} from '../../../schemas/schedule.ts';
-import type {PlannedLines, TemplateDocument, TemplateInput} from '../../../schemas/template.ts';
+import type {TemplateDocument, TemplateInput} from '../../../schemas/template.ts';
 import {addDays} from '../../kernel/calendar.ts';
 import {type FieldError, ok, type Result, refuse} from '../../kernel/result.ts';
 import {addsUp, enteredOf, faultsOf, inputOf, planOf, ratesUsed, type TemplateFacts} from './compose.ts';
 import {settlePast} from './past.ts';
 import {rhythmOf} from './period.ts';
+import {withEntered} from './plans.ts';
 import {withNextDue} from './progress.ts';
-import {firstStartingAfter, occurrence} from './schedule.ts';
+import {occurrence} from './schedule.ts';
 
 export type EditRefusal = 'invalid_request' | 'discount_not_spreadable' | 'period_already_billed';
 
@@ -24,8 +25,10 @@ export const editTemplate = (
 	const faults = [...fixed(template, input), ...faultsOf(input, facts.rates)];
 	if (faults.length > 0) return refuse('invalid_request', 'The template cannot be changed so.', faults);
 	const planned = withPlan(template, input, facts);
-	const entered = {...planned, ...enteredOf(input, facts), currency: template.currency, schedule: template.schedule};
-	const priced = addsUp(entered);
+	if (!planned.ok) return planned;
+	const kept = {currency: template.currency, schedule: template.schedule};
+	const entered = {...planned.value, ...enteredOf(input, facts), ...kept};
+	const priced = addsUp(entered, facts.now);
 	if (!priced.ok) return priced;
 	const scheduled = sameSchedule(template.schedule, input.schedule)
 		? ok(entered)
@@ -38,13 +41,17 @@ const fixed = (template: TemplateDocument, input: TemplateInput): readonly Field
 		.filter((field) => (input[field] ?? template[field]) !== template[field])
 		.map((path) => ({path, code: 'fixed', message: 'cannot change once the template is active'}));
 
-/** The lines entered now, for periods from now on, beside those that earlier periods still need. */
-const withPlan = (template: TemplateDocument, input: TemplateInput, {now, rates}: TemplateFacts): TemplateDocument => {
-	const before = inputOf(template);
+/** The lines entered now, for periods from now on, beside those that earlier periods still need and raises that lie ahead. */
+const withPlan = (
+	template: TemplateDocument,
+	input: TemplateInput,
+	{now, rates}: TemplateFacts,
+): Result<TemplateDocument, 'invalid_request'> => {
+	const before = inputOf(template, now);
 	const taxPlan = merged(template.taxPlan, ratesUsed(input, rates));
-	if (same(contentOf(before), contentOf(input))) return {...template, taxPlan};
-	const plan = planOf(template.id, input, now, template.version);
-	return {...template, taxPlan, plans: needed(template, [...template.plans, plan])};
+	if (same(contentOf(before), contentOf(input))) return ok({...template, taxPlan});
+	const plans = withEntered(template, planOf(template.id, input, now, template.version), now);
+	return plans.ok ? ok({...template, taxPlan, plans: plans.value}) : refuse('invalid_request', plans.refusal.detail);
 };
 
 const contentOf = ({lines, discounts, charges, taxInclusive, cashRounding}: TemplateInput) => ({
@@ -59,17 +66,6 @@ const merged = (
 	before: TemplateDocument['taxPlan'],
 	after: TemplateDocument['taxPlan'],
 ): TemplateDocument['taxPlan'] => [...before.filter(({id}) => !after.some((rate) => rate.id === id)), ...after];
-
-/** Plans that some period from k on still begins under: a plan whose successor came before any period began is forgotten. */
-const needed = (template: TemplateDocument, plans: readonly PlannedLines[]): PlannedLines[] => {
-	const rhythm = rhythmOf(template);
-	const first = (from: Instant | null): number =>
-		from === null ? template.k : firstStartingAfter(rhythm, template.k, from);
-	return plans.filter((plan, index) => {
-		const next = plans[index + 1];
-		return next === undefined || first(plan.from) < first(next.from);
-	});
-};
 
 /** A new epoch from the new anchor on; days between are recorded as skipped, and so is what of it is already past. */
 const rescheduled = (

@@ -34,6 +34,20 @@ export const owe = (template: TemplateDocument, now: Instant): TemplateDocument 
 	owedBefore: Math.max(template.owedBefore, firstNotDue(rhythmOf(template), template.k, now, template.ends)),
 });
 
+/**
+ * The next period that is not due yet is skipped; what is due by now was promised and is billed before. Undefined where no
+ * period is left, or where periods skipped before still wait behind such a promise.
+ */
+export const withoutNext = (template: TemplateDocument, now: Instant): TemplateDocument | undefined => {
+	const {k, ends, skipFrom, skipBefore} = template;
+	const notDue = firstNotDue(rhythmOf(template), k, now, ends);
+	const next = skipFrom <= notDue && notDue < skipBefore ? skipBefore : notDue;
+	if (occurrence(rhythmOf(template), next, ends) === undefined) return undefined;
+	if (notDue === k) return withNextDue(afterSkipping(template, next + 1));
+	if (skipBefore > k && skipBefore !== next) return undefined;
+	return {...template, skipFrom: skipBefore > k ? skipFrom : next, skipBefore: next + 1};
+};
+
 const remaining = ({ends, periodsBilled}: TemplateDocument): number =>
 	Math.min(mostAnnounced, ends.type === 'after' ? Math.max(0, ends.count - periodsBilled) : mostAnnounced);
 

@@ -15,7 +15,7 @@ export const present = (template: TemplateDocument, card: CardStatus, now: Insta
 	const due = template.status === 'active' ? nextOccurrence(template) : undefined;
 	const next = due && nextAfter(template, now);
 	return {
-		...inputOf(template),
+		...inputOf(template, now),
 		id: template.id,
 		currency: template.currency,
 		status: template.status,

@@ -55,9 +55,13 @@ export const nextOccurrence = (template: Standing): Occurrence | undefined =>
 		: occurrence(rhythmOf(template), template.k, template.ends);
 
 /** The first period that is not due yet at `now`; those before it are as good as billed. Undefined when the template ends before. */
-export const nextAfter = (template: Standing, now: Instant): Occurrence | undefined => {
+export const nextAfter = (template: Standing, now: Instant): Occurrence | undefined =>
+	nextFrom(template, firstNotDue(rhythmOf(template), template.k, now, template.ends));
+
+/** The first period from `from` on that will be billed; undefined where the template ends before. */
+export const nextFrom = (template: Standing, from: number): Occurrence | undefined => {
 	const {k, ends, periodsBilled, skipFrom, skipBefore} = template;
-	const next = firstNotDue(rhythmOf(template), k, now, ends);
+	const next = skipFrom <= from && from < skipBefore ? skipBefore : from;
 	const skipping = Math.max(0, Math.min(next, skipBefore) - Math.max(k, skipFrom));
 	const billed = periodsBilled + next - k - skipping;
 	return ends.type === 'after' && billed >= ends.count ? undefined : occurrence(rhythmOf(template), next, ends);

@@ -2,11 +2,12 @@
 import {sweep} from '../../../functions/operations/sweep.ts';
 import {billPage} from '../../../functions/recurring/bill-page.ts';
 import {startBillingRun} from '../../../functions/recurring/start-billing-run.ts';
-import type {Call} from '../../world.ts';
+import type {Call, TestWorldOptions} from '../../world.ts';
 import {openTestWorld} from '../../world.ts';
 
-export const openTemplates = async (beginAt: string, account: object = {}) => {
-	const world = await openTestWorld({beginAt});
+/** `through` wraps the world, to fail. */
+export const openTemplates = async (beginAt: string, account: object = {}, through?: TestWorldOptions['through']) => {
+	const world = await openTestWorld({beginAt, ...(through ? {through} : {})});
 	const business = await world.business('owner@example.com', {currency: 'EUR', timeZone: 'Europe/Berlin', ...account});
 	const {call} = business;
 	const made = async (path: string, json: object) => {

@@ -28,8 +28,8 @@ test('a template copies all that billing needs, and is a document that its schem
 		retryDays: [1, 3],
 		dueAt: null,
 	});
-	t.deepEqual(inputOf(composed.value).lines, input().lines);
-	t.deepEqual(inputOf(composed.value).schedule, input().schedule);
+	t.deepEqual(inputOf(composed.value, facts().now).lines, input().lines);
+	t.deepEqual(inputOf(composed.value, facts().now).schedule, input().schedule);
 });
 
 test('a test account’s template waits for its own clock', (t) => {

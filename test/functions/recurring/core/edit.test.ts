@@ -8,16 +8,16 @@ const now = '2026-02-10T09:00:00.000Z';
 const begun = (fields: Partial<TemplateDocument> = {}) =>
 	activated({k: 1, periodsBilled: 1, billedThrough: '2026-02-27', ...fields}, '2026-02-01T00:00:00.000Z');
 const edited = (template: TemplateDocument, change: Partial<TemplateInput>, at = now) => {
-	const result = editTemplate(template, {...inputOf(template), ...change}, {...facts(), now: at});
+	const result = editTemplate(template, {...inputOf(template, at), ...change}, {...facts(), now: at});
 	if (!result.ok) throw new Error(result.refusal.code);
 	return result.value;
 };
 const refused = (template: TemplateDocument, change: Partial<TemplateInput>) => {
-	const result = editTemplate(template, {...inputOf(template), ...change}, {...facts(), now});
+	const result = editTemplate(template, {...inputOf(template, now), ...change}, {...facts(), now});
 	return result.ok ? 'ok' : [result.refusal.code, result.refusal.errors?.[0]?.path];
 };
 const priced = (unitAmount: number): Pick<TemplateInput, 'lines'> => ({
-	lines: inputOf(begun()).lines.map((line) => ({...line, unitAmount})),
+	lines: inputOf(begun(), now).lines.map((line) => ({...line, unitAmount})),
 });
 
 test('rule 28: new lines wait for the next period; what earlier periods need stays', (t) => {
