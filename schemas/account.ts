@@ -22,6 +22,7 @@ export const FinalAction = z.enum(['leave', 'writeOff', 'pauseTemplate']);
 
 /** Days after the due date; negative ones come before it. */
 export const Reminder = z.strictObject({offsetDays: z.int().min(-60).max(365)});
+export type Reminder = z.infer<typeof Reminder>;
 export const LateFee = z.union([
 	z.strictObject({percent: PercentOfWhole, afterDays: z.int().min(0).max(365)}),
 	z.strictObject({amount: PositiveAmount, afterDays: z.int().min(0).max(365)}),
@@ -31,6 +32,27 @@ export const Defaults = z.strictObject({
 	terms: text(4000).nullish(),
 	notes: text(4000).nullish(),
 });
+/**
+ * The account's own switch, and the caps beyond which a run parks instead of billing. While `paused`, runs pass the
+ * account over and automatic charges wait; people still issue and charge by hand.
+ */
+export const BillingSettings = z.strictObject({
+	paused: z.boolean().default(false),
+	/** Of one template, for periods that fell due on the same day; late periods count on their own days. */
+	invoicesPerTemplateAndDay: z.int().min(1).max(24).default(3),
+	/** A total of more than so many times the usual one (the median of the template's last six) is parked. */
+	jumpFactor: z.int().min(2).max(1000).default(10),
+	/** What one run may issue at most, per currency in minor units; a currency without an entry has no cap. */
+	runAmountCaps: z
+		.array(z.strictObject({currency: Currency, amount: PositiveAmount}))
+		.max(20)
+		.refine((caps) => new Set(caps.map(({currency}) => currency)).size === caps.length, 'each currency once')
+		.default([]),
+});
+export type BillingSettings = z.infer<typeof BillingSettings>;
+/** What holds where nobody said otherwise. */
+export const standardBilling: BillingSettings = BillingSettings.parse({});
+
 /** `sha256` names the stored image; the hosted pages and documents show it. */
 export const Logo = z.strictObject({
 	sha256: z.string().length(64),
@@ -72,6 +94,7 @@ const settings = {
 		.default([1, 3, 5, 7]),
 	lateFee: LateFee.nullable().default(null),
 	finalAction: FinalAction.default('leave'),
+	billing: BillingSettings.prefault({}),
 };
 
 /** What a merge patch of an account must make valid. The logo is put as bytes and can only be taken away here. */
@@ -87,6 +110,8 @@ export const AccountDocument = z.strictObject({
 	mode: Mode,
 	country: Country,
 	...settings,
+	/** Absent on accounts older than it: the defaults apply. */
+	billing: BillingSettings.optional(),
 	logo: Logo.nullable(),
 	/** The newest of `accounts/{a}/sellers/{n}`. */
 	sellerVersion: z.int().min(1),

@@ -20,6 +20,8 @@ export type Run = z.infer<typeof Run>;
 export const RunDocument = Run.extend({
 	schema: z.literal(1),
 	accountId: id('acc'),
+	/** The part of `amounts` that the account's cap does not count: drafts, and what people approved. */
+	uncapped: Run.shape.amounts.optional(),
 	notify: z.boolean(),
 	commitId: z.string(),
 	version: z.int(),
@@ -34,6 +36,10 @@ export const ParkReason = z.enum([
 	'series_missing',
 	'discount_not_spreadable',
 	'customer_archived',
+	'template_day_cap',
+	'beyond_horizon',
+	'amount_jump',
+	'run_amount_cap',
 	'refused_by_store',
 	'bug',
 ]);
@@ -49,6 +55,8 @@ export type Parked = z.infer<typeof Parked>;
 export const ParkedDocument = Parked.extend({
 	schema: z.literal(1),
 	accountId: id('acc'),
+	/** The period that was parked: what a retry approves. Absent where the template could not be read. */
+	period: z.strictObject({epoch: z.int(), k: z.int()}).optional(),
 	commitId: z.string(),
 	settledAt: Instant.nullable(),
 });

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {BillingSettings, Reminder} from './account.ts';
 import {Instant, id, line, PlainDate} from './basics.ts';
 
 export const SeriesKind = z.enum(['invoice', 'creditNote', 'estimate']);
@@ -58,6 +59,10 @@ export const SeriesDocument = z.strictObject({
 	sellerVersion: z.int().min(1),
 	booksClosedOn: PlainDate.nullable(),
 	suspended: z.boolean(),
+	/** The account's switch and caps, here because every billing commit reads it; absent: the defaults apply. */
+	billing: BillingSettings.optional(),
+	/** The account's reminders: when a run's invoice first wants a look (rule 30); absent: none. */
+	reminders: z.array(Reminder).max(10).optional(),
 	/** Whether the account has webhook endpoints: without any, no `…notify` steps are written. */
 	notify: z.boolean(),
 	commitId: z.string(),

@@ -1,7 +1,7 @@
 import type {SecretManagerServiceClient} from '@google-cloud/secret-manager';
+import {keptForAWhile} from '../kernel/kept-for-a-while.ts';
 import type {Clock, Secrets} from '../world.ts';
 import {ask, checkedBytes, grpcStatus, repeatable} from './google-calls.ts';
-import {keptForAWhile} from './kept-for-a-while.ts';
 import {once} from './once.ts';
 
 export type SecretManagerSettings = {

@@ -1,9 +1,9 @@
 import {createSecretKey, hkdfSync, type KeyObject, randomBytes} from 'node:crypto';
 import {Bug, invariant} from '../kernel/invariant.ts';
+import {keptForAWhile} from '../kernel/kept-for-a-while.ts';
 import {Outage} from '../kernel/outage.ts';
 import type {Clock, Db, Fields, Stored, Write} from '../world.ts';
 import {decrypt, encrypt} from './aes.ts';
-import {keptForAWhile} from './kept-for-a-while.ts';
 
 /** Wraps account keys: KMS on Google Cloud, a key file locally. `unwrap` fails when the associated text differs. */
 export type Wrapper = {

@@ -1,5 +1,6 @@
 /** One page of one shard: bills what is due, series by series, and passes the cursor on. Doing it twice finds it done. */
 import {BillingPage} from '../../schemas/run.ts';
+import {platformPause} from '../platform-billing.ts';
 import type {Stored} from '../world.ts';
 import {billSeries} from './bill-series.ts';
 import {finishShares} from './finish-run.ts';
@@ -8,11 +9,15 @@ import {type BillingWorld, readDue} from './store.ts';
 const templatesPerPage = 100;
 const accountsAtOnce = 8;
 
-/** Throws when the outside failed for some of the page, after all the others were billed: the message comes again. */
-export const billPage =
-	(world: BillingWorld) =>
-	async (message: unknown): Promise<void> => {
+/**
+ * Throws when the outside failed for some of the page, after all the others were billed: the message comes again. While
+ * the platform is paused (known for half a minute at most) the run ends where it is, and the next one goes on.
+ */
+export const billPage = (world: BillingWorld) => {
+	const isPaused = platformPause(world);
+	return async (message: unknown): Promise<void> => {
 		const page = BillingPage.parse(message);
+		if (await isPaused()) return finishShares(world, page);
 		const now = page.shard.startsWith('T:') ? page.asOf : await world.clock.now();
 		const due = await readDue(world.db, {...page, after: page.cursor, limit: templatesPerPage});
 		const accounts = [...Map.groupBy(due, ({path}) => path.split('/')[1] ?? '')];
@@ -22,6 +27,7 @@ export const billPage =
 		if (failures.length > 0) throw failures[0];
 		await continued(world, page, due);
 	};
+};
 
 /** Templates that share their series, in the order in which they fell due. */
 const seriesOf = (rows: readonly Stored[]): readonly (readonly Stored[])[] => [

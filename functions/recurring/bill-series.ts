@@ -17,6 +17,7 @@ import {type Acting, publishNext} from '../publish.ts';
 import type {Stored, Write} from '../world.ts';
 import {type Batch, type Billed, batchOf, documentsOf, hasCredit} from './core/batch.ts';
 import {bill} from './core/bill.ts';
+import {withinCaps} from './core/caps.ts';
 import {parkTemplate} from './park-template.ts';
 import {type BillingWorld, createParkedWrite, movedTemplateWrite, runPath, runWrite, templatePath} from './store.ts';
 
@@ -68,23 +69,33 @@ const commitBatch = async (world: BillingWorld, billable: Billable, chunk: reado
 		decided = undefined;
 		if (entries.length === 0) return ok(nothing);
 		const reads = await readFacts(world, billable, entries);
-		if (reads.series?.document.suspended) return ok(nothing);
+		const series = reads.series?.document;
+		// What is due stays due: the cursor passes it over until the account may bill again.
+		if (series?.suspended || series?.billing?.paused) return ok(nothing);
+		const share = reads.share && readAs(RunDocument, reads.share);
 		return pure(() => {
-			const batch = batchOf(entries, {
+			const kept = withinCaps(entries, {asOf: page.asOf, now, limits: series?.billing, share});
+			const batch = batchOf(kept, {
 				run: {id: page.run, accountId, startedAt: page.asOf, shard: page.shard},
 				now,
-				series: reads.series?.document,
+				series,
 				creditSeries: reads.creditSeries?.document,
-				share: reads.share && readAs(RunDocument, reads.share),
+				share,
 				customers: new Map([...reads.customers].map(([id, stored]) => [id, readAs(CustomerDocument, stored)])),
 			});
-			return ok({writes: writesOf(batch, entries, reads, now), answer: {acting: actingOf(batch)}});
+			return ok({
+				writes: writesOf(batch, kept, reads, now),
+				answer: {acting: actingOf(batch), parked: batch.parked},
+			});
 		});
 	});
-	if (done.ok) await publishNext(world.bus, done.value.acting, now);
+	if (!done.ok) return;
+	for (const {templateId, reason} of done.value.parked)
+		world.log.write('warning', 'a template was parked', {account: accountId, template: templateId, reason});
+	await publishNext(world.bus, done.value.acting, now);
 };
 
-const nothing = {writes: [], answer: {acting: []}};
+const nothing = {writes: [], answer: {acting: [], parked: []}};
 
 /** A template that cannot even be decided about is set aside: its neighbours must not suffer. */
 const decideAll = ({

@@ -2,10 +2,15 @@
 import type {Instant} from '../../schemas/basics.ts';
 import {BillingPage} from '../../schemas/run.ts';
 import {allShards} from '../kernel/outbox.ts';
+import {readPlatformBilling} from '../platform-billing.ts';
 import type {World} from '../world.ts';
 
-/** Ticks may come twice, late or never: due means `dueAt <= now`, and a page that finds nothing costs one read. */
-export const startBillingRun = (world: Pick<World, 'bus' | 'clock'>) => async (): Promise<void> => {
+/**
+ * Ticks may come twice, late or never: due means `dueAt <= now`, and a page that finds nothing costs one read. None while
+ * the platform is paused: what is due stays due.
+ */
+export const startBillingRun = (world: Pick<World, 'db' | 'bus' | 'clock'>) => async (): Promise<void> => {
+	if ((await readPlatformBilling(world.db)).paused) return;
 	const asOf = await world.clock.now();
 	await world.bus.publish(
 		'billing.page',

@@ -10,6 +10,7 @@ import {today} from '../../kernel/calendar.ts';
 import {derivedId} from '../../kernel/ids.ts';
 import {invariant} from '../../kernel/invariant.ts';
 import type {Billing} from './bill.ts';
+import {isUncapped} from './caps.ts';
 import {creditNoteOf} from './credit-note.ts';
 import {draftOf, invoiceOf, type Making} from './document.ts';
 import type {PricedPeriod} from './period.ts';
@@ -73,7 +74,8 @@ const isCredit = ({totals}: PricedPeriod): boolean => totals.total < 0;
 
 const makingOf = (series: SeriesDocument | undefined, {run, now}: BatchFacts): Making => {
 	invariant(series, 'what is billed has a series');
-	return {runId: run.id, now, sellerVersion: series.sellerVersion, notify: series.notify};
+	const {sellerVersion, notify, reminders = []} = series;
+	return {runId: run.id, now, sellerVersion, notify, reminders};
 };
 
 const invoicesOf = (items: readonly Item[], facts: BatchFacts): Pick<Batch, 'invoices' | 'counters'> => {
@@ -138,6 +140,7 @@ const parkedOf = ({template, billing: {park}}: Billed, now: Instant): readonly P
 					date: park.date,
 					reason: park.reason,
 					detail: park.detail,
+					period: {epoch: template.epoch, k: park.k},
 					since: now,
 					commitId: '',
 					settledAt: null,
@@ -154,8 +157,11 @@ const shareOf = (entries: readonly Billed[], notify: boolean): Share => {
 		issued: billings.reduce((sum, {periods}) => sum + periods.length, 0),
 		skipped: billings.reduce((sum, {skipped}) => sum + skipped, 0),
 		parked: billings.filter(({park}) => park !== null).length,
-		amounts: entries.flatMap(({template, billing}) =>
-			billing.periods.map(({totals}) => ({currency: template.currency, total: totals.total})),
+		amounts: entries.flatMap(({template, billing}) => billing.periods.map((period) => amountOf(template, period))),
+		uncapped: entries.flatMap(({template, billing}) =>
+			billing.periods.filter((period) => isUncapped({template}, period)).map((period) => amountOf(template, period)),
 		),
 	};
 };
+
+const amountOf = ({currency}: TemplateDocument, {totals: {total}}: PricedPeriod) => ({currency, total});

@@ -11,6 +11,8 @@ import {
 	touched,
 	withNextDue,
 } from './progress.ts';
+import type {Occurrence} from './schedule.ts';
+import {type Memory, remembering} from './usual.ts';
 
 /** More periods of one template continue in the next run (rule 27). */
 export const periodsPerRun = 3;
@@ -21,6 +23,8 @@ export type Park = {
 	readonly reason: WhyParked;
 	readonly detail: string | null;
 };
+/** A cap that holds back the period after so many billed ones (core/caps.ts). */
+export type Stop = {readonly after: number; readonly reason: WhyParked; readonly detail: string};
 export type Billing = {
 	/** Oldest first. A negative total becomes a credit note (rule 10). */
 	readonly periods: readonly PricedPeriod[];
@@ -33,11 +37,12 @@ export type Billing = {
 
 /**
  * Bills what is due of an active template at `asOf`, oldest first, at most three periods. Being late changes nothing but
- * the day of issue: every period that fell due is billed once, with its own dates. `now` only stamps the template.
+ * the day of issue: every period that fell due is billed once, with its own dates. `now` only stamps the template. A
+ * `stop` parks it before the period that it names.
  */
 export const bill = (
 	template: TemplateDocument,
-	{asOf, now}: {readonly asOf: Instant; readonly now: Instant},
+	{asOf, now, stop}: {readonly asOf: Instant; readonly now: Instant; readonly stop?: Stop},
 ): Billing => {
 	const periods: PricedPeriod[] = [];
 	let state = standingOf(template);
@@ -47,16 +52,24 @@ export const bill = (
 		const due = nextOccurrence(state);
 		if (due === undefined || due.dueAt > asOf) break;
 		const priced = pricedPeriod(template, due);
-		if (priced.ok) {
+		if (!priced.ok) park = {...placeOf(due), reason: priced.refusal.code, detail: priced.refusal.detail ?? null};
+		else if (stop?.after === periods.length) park = {...placeOf(due), reason: stop.reason, detail: stop.detail};
+		else {
 			periods.push(priced.value);
 			state = afterBilling(state, due);
-		} else park = {k: due.k, date: due.date, reason: priced.refusal.code, detail: priced.refusal.detail ?? null};
+		}
 	}
 	const settled = withoutSkipped(state);
 	const skipped = settled.periodsSkipped - template.periodsSkipped;
 	const moved = park ? parked(settled) : withNextDue(settled);
-	return {periods, skipped, park, next: {...template, ...moved, version: template.version + 1, updatedAt: now}};
+	const next = {...template, ...remembered(template, periods), ...moved, version: template.version + 1, updatedAt: now};
+	return {periods, skipped, park, next};
 };
+
+const remembered = ({lastTotals, lastDue}: Memory, periods: readonly PricedPeriod[]): Memory =>
+	periods.reduce<Memory>(remembering, {lastTotals, lastDue});
+
+const placeOf = ({k, date}: Occurrence): Pick<Park, 'k' | 'date'> => ({k, date});
 
 /** What became of a due template that cannot be billed at all: for bugs and for content the database refuses. */
 export const parkedAtOnce = (

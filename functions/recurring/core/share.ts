@@ -11,7 +11,10 @@ export type RunFacts = {
 	/** The shard of the due index that was read; the share waits for its end in the same one. */
 	readonly shard: string;
 };
-export type Share = Pick<RunDocument, 'issued' | 'skipped' | 'parked' | 'amounts' | 'notify'>;
+export type Share = Pick<RunDocument, 'issued' | 'skipped' | 'parked' | 'amounts' | 'notify'> & {
+	/** The part of the amounts that no cap counts (core/caps.ts). */
+	readonly uncapped?: RunDocument['amounts'];
+};
 
 /** A run whose last page was lost is taken as finished after this time. */
 const longestRunHours = 1;
@@ -27,6 +30,7 @@ export const moreOf = (before: RunDocument | undefined, run: RunFacts, more: Sha
 		skipped: share.skipped + more.skipped,
 		parked: share.parked + more.parked,
 		amounts: [...more.amounts, ...share.amounts].reduceRight(added, []),
+		uncapped: [...(more.uncapped ?? []), ...(share.uncapped ?? [])].reduceRight(added, []),
 		notify: more.notify,
 		version: share.version + 1,
 	};

@@ -96,6 +96,10 @@ export const recurring = {
 	'parked.series_missing': 'ihr Nummernkreis fehlt',
 	'parked.discount_not_spreadable': 'der Rabatt passt nicht zu den Positionen',
 	'parked.customer_archived': 'der Kunde ist archiviert',
+	'parked.template_day_cap': 'für einen Tag mehr Rechnungen als erlaubt',
+	'parked.beyond_horizon': 'der Zeitraum liegt zu weit in der Zukunft',
+	'parked.amount_jump': 'der Betrag liegt weit über dem üblichen',
+	'parked.run_amount_cap': 'der Lauf käme damit über seine Obergrenze',
 	'parked.refused_by_store': 'sie ließ sich nicht speichern',
 	'parked.bug': 'ein Fehler von uns, dem wir nachgehen',
 

@@ -93,6 +93,10 @@ export const recurring = {
 	'parked.series_missing': 'its number series is gone',
 	'parked.discount_not_spreadable': 'the discount does not fit the lines',
 	'parked.customer_archived': 'the customer is archived',
+	'parked.template_day_cap': 'more invoices for one day than its cap allows',
+	'parked.beyond_horizon': 'its period lies too far ahead',
+	'parked.amount_jump': 'the amount is far above the usual one',
+	'parked.run_amount_cap': 'it would bring the run above its cap',
 	'parked.refused_by_store': 'it could not be stored',
 	'parked.bug': 'of a fault of ours, which we look into',
 
