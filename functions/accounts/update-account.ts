@@ -18,8 +18,8 @@ export type AccountChanged = {readonly account: Account};
 type Refusal = 'invalid_request' | 'version_mismatch' | 'currency_fixed';
 
 /**
- * Merges a patch into the settings. What is printed makes a new seller snapshot and, with the books' closing, reaches all
- * series in the same commit, so that a run in flight conflicts. The currency is fixed once anything was billed in it.
+ * Merges a patch into the settings. What is printed makes a new seller snapshot and, with the books' closing and what
+ * billing may do, reaches all series in the same commit, so that a run in flight conflicts. The currency is fixed once anything was billed in it.
  */
 export const updateAccount = async (
 	command: Command,
@@ -77,16 +77,21 @@ export const writesOf = async (command: Command, read: Read<Account>, next: Acco
 	const isPrintedAnew = printed(before) !== printed(next);
 	const account = isPrintedAnew ? {...next, sellerVersion: before.sellerVersion + 1} : next;
 	const changes = Object.keys(next).filter((name) => differs(before, next, name));
-	const stopsRuns = isPrintedAnew || before.booksClosedOn !== next.booksClosedOn;
-	const series = stopsRuns ? await allSeries(command.world.db, next.id) : [];
-	const {sellerVersion, booksClosedOn} = account;
+	const reachesRuns = isPrintedAnew || copiedToSeries.some((name) => changes.includes(name));
+	const series = reachesRuns ? await allSeries(command.world.db, next.id) : [];
+	const {sellerVersion, booksClosedOn, billing, reminders} = account;
 	return [
 		updateAccountWrite(read, account),
 		...(isPrintedAnew ? [createSellerWrite(account)] : []),
-		...series.map((one) => updateSeriesWrite(one, {...one.document, sellerVersion, booksClosedOn})),
+		...series.map((one) =>
+			updateSeriesWrite(one, {...one.document, sellerVersion, booksClosedOn, billing, reminders}),
+		),
 		deed(command, {action: 'account.updated', objects: [{type: 'account', id: next.id}], changes}),
 	];
 };
+
+/** Settings that the series repeat, because a run reads those and nothing else of the account. */
+const copiedToSeries = ['booksClosedOn', 'billing', 'reminders'] satisfies readonly (keyof Account)[];
 
 /** The snapshot without its version: changes exactly when something printed does. */
 const printed = (account: Account): string => JSON.stringify(createSellerWrite({...account, sellerVersion: 0}));

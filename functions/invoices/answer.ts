@@ -7,15 +7,25 @@ import {type Command, type InvoiceAnswer, momentOf} from './command.ts';
 import {present} from './core/present.ts';
 import {presentCreditNote} from './core/present-credit-note.ts';
 import {hostedUrl} from './hosted-link.ts';
+import {readCollecting} from './read-collecting.ts';
 
-export const invoiceBody = async (command: Command, invoice: InvoiceDocument): Promise<Invoice> => {
+export const invoiceBody = async (command: Command, invoice: InvoiceDocument): Promise<Invoice> =>
+	bodyOf(command, invoice, await readCollecting(command.world.db, command.account.account, [invoice]));
+
+const bodyOf = async (command: Command, invoice: InvoiceDocument, collecting: Collecting): Promise<Invoice> => {
 	const {world, account} = command;
 	const url =
 		invoice.status === 'draft'
 			? null
 			: await hostedUrl(world.vault, world.settings.publicUrl, {accountId: account.id, invoiceId: invoice.id});
-	return present(invoice, {today: momentOf(command).today, hostedUrl: url});
+	return present(invoice, {
+		today: momentOf(command).today,
+		hostedUrl: url,
+		collecting: collecting.get(invoice.customerId),
+	});
 };
+
+type Collecting = Awaited<ReturnType<typeof readCollecting>>;
 
 /** Runs an act on one invoice and answers with the whole of it. Acts put the invoice they answer first among their writes. */
 export const answeringInvoice = <Done extends InvoiceAnswer, Code extends RefusalCode>(
@@ -52,5 +62,10 @@ export const answeringCreditNote = <
 const locationOf = ({accountId, id}: InvoiceDocument): string => `/api/v1/accounts/${accountId}/invoices/${id}`;
 
 /** Several, for a list. */
-export const invoiceBodies = (command: Command, invoices: readonly InvoiceDocument[]): Promise<readonly Invoice[]> =>
-	Promise.all(invoices.map((invoice) => invoiceBody(command, invoice)));
+export const invoiceBodies = async (
+	command: Command,
+	invoices: readonly InvoiceDocument[],
+): Promise<readonly Invoice[]> => {
+	const collecting = await readCollecting(command.world.db, command.account.account, invoices);
+	return Promise.all(invoices.map((invoice) => bodyOf(command, invoice, collecting)));
+};

@@ -6,6 +6,7 @@ import {transact} from '../commit.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {matches} from '../route.ts';
 import type {Command, InvoiceAnswer, RememberInvoice} from './command.ts';
+import {lookAgain} from './core/collect-times.ts';
 import {type ComposeRefusal, carried, composeDraft} from './core/compose.ts';
 import {rateIdsIn, stillToTell} from './create-invoice.ts';
 import {type FactsRefusal, readDraftFacts} from './draft-facts.ts';
@@ -41,7 +42,15 @@ export const recompose = async (
 
 /** On an issued invoice only notes to oneself may change (rule 13). */
 export const annotateInvoice = (command: Command, id: string, patch: IssuedPatch, remember: RememberInvoice) =>
-	changing(command, id, remember, async ({document}) => ok({...document, ...patch, updatedAt: command.now}));
+	changing(command, id, remember, async ({document}) => {
+		const next = {...document, ...patch, updatedAt: command.now};
+		return ok(isPausedOtherwise(document, next) ? lookAgain(next, command.now) : next);
+	});
+
+/** Collecting may go on earlier than it was going to. */
+const isPausedOtherwise = (before: InvoiceDocument, after: InvoiceDocument): boolean =>
+	after.pending.some(({step}) => step === 'invoice.collect') &&
+	(before.remindersPausedUntil !== after.remindersPausedUntil || before.promisedOn !== after.promisedOn);
 
 const changing = (
 	command: Command,

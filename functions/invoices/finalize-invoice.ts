@@ -103,6 +103,7 @@ const issue = async (
 			chargeAt: before.autoCharge ? now : null,
 			sellerVersion: series.document.sellerVersion,
 			notify: series.document.notify,
+			reminders: account.account.reminders,
 		},
 	);
 	invariant(account.id === invoice.accountId, 'an invoice is issued in its own account');

@@ -17,6 +17,7 @@ export {claimOf, hostedToken, hostedUrl, isProven} from './hosted-link.ts';
 export {issueCreditNotes} from './issue-credit-note.ts';
 export {openParty} from './open-party.ts';
 export {publishSteps} from './publish-steps.ts';
+export {readCollecting} from './read-collecting.ts';
 export {isCreditable, isSettleable, refusedByState} from './refused-by-state.ts';
 export {routes} from './routes.ts';
 export {

@@ -3,8 +3,8 @@ import type {SendRequest} from '../../schemas/invoice-requests.ts';
 import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
-import type {Command, InvoiceAnswer, RememberInvoice} from './command.ts';
-import {mailQueued} from './core/lifecycle.ts';
+import {type Command, type InvoiceAnswer, momentOf, type RememberInvoice} from './command.ts';
+import {chased, mailQueued} from './core/lifecycle.ts';
 import {type FinalizeRefusal, finalizeInvoice} from './finalize-invoice.ts';
 import {openParty} from './open-party.ts';
 import {publishSteps} from './publish-steps.ts';
@@ -24,7 +24,7 @@ export const sendInvoice = async (command: Command, id: string, request: SendReq
 		: queueMail(command, {id, kind: 'invoice', letter: letter.value}, remember);
 };
 
-/** A friendly word about an open invoice, now; the scheduled ones are steps of their own. */
+/** A friendly word about an open invoice, now; a scheduled one of the same day is passed over (core/collections.ts). */
 export const remindInvoice = async (command: Command, id: string, remember: RememberInvoice) => {
 	const read = await readInvoice(command.world.db, command.account.id, id);
 	if (read === undefined) return refuse('not_found');
@@ -43,7 +43,9 @@ const queueMail = async (
 		const read = await readInvoice(world.db, account.id, id);
 		if (read === undefined) return refuse('not_found');
 		if (!isMailable(read.document, kind)) return refuse('invoice_not_open');
-		const invoice = {...mailQueued({...read.document, letter}, kind, now), version: read.document.version + 1};
+		const before = {...read.document, letter};
+		const queued = kind === 'reminder' ? chased(before, kind, momentOf(command)) : mailQueued(before, kind, now);
+		const invoice = {...queued, version: read.document.version + 1};
 		const entry = deed(command, {
 			action: kind === 'invoice' ? 'invoice.queued' : 'invoice.reminded',
 			objects: [{type: 'invoice', id}],

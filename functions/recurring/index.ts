@@ -2,6 +2,7 @@
 export {billPage} from './bill-page.ts';
 export {unparkTemplate} from './change-template.ts';
 export type {Command, RememberTemplate, TemplateAnswer} from './command.ts';
+export {pauseForDebt} from './pause-for-debt.ts';
 export {routes} from './routes.ts';
 export {runIdAt, startDuePage} from './start-billing-run.ts';
 export {

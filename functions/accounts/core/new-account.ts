@@ -1,5 +1,5 @@
 /** What a new account begins with: ready to bill at once. */
-import type {Account, AccountInput} from '../../../schemas/account.ts';
+import {type Account, type AccountInput, standardBilling} from '../../../schemas/account.ts';
 import type {Instant, PaymentTerms} from '../../../schemas/basics.ts';
 import type {SeriesDocument} from '../../../schemas/series.ts';
 import type {CountryDefaults} from './countries.ts';
@@ -40,6 +40,7 @@ export const newAccount = (
 	retryDays: [1, 3, 5, 7],
 	lateFee: null,
 	finalAction: 'leave',
+	billing: standardBilling,
 	logo: null,
 	sellerVersion: 1,
 	roles: {[ownerUid]: 'owner'},
@@ -86,6 +87,8 @@ export const seriesOfAccount = (account: Account, {now, notify = false, ...facts
 	sellerVersion: account.sellerVersion,
 	booksClosedOn: account.booksClosedOn,
 	suspended: account.suspendedAt !== null,
+	billing: account.billing,
+	reminders: account.reminders,
 	notify,
 	commitId: '',
 	version: 1,

@@ -38,6 +38,7 @@ const declines: Declines = {
 	card_velocity_exceeded: 'the limit of the card was reached.',
 	withdrawal_count_limit_exceeded: 'the limit of the card was reached.',
 	revocation_of_authorization: 'the permission to charge the card was withdrawn.',
+	no_card: 'no card is saved.',
 	other: 'the bank declined the payment.',
 };
 
@@ -46,6 +47,10 @@ export const english = {
 	invoice: 'Invoice',
 	prepayment: 'Prepayment invoice',
 	lateFee: 'Late fee',
+	lateFeeOn: (number: string) => `Late fee on ${number}`,
+	/** The tax rate of late fees, and why it carries none. */
+	untaxed: 'Outside the scope of VAT',
+	untaxedReason: 'Compensation for late payment, outside the scope of VAT.',
 	creditNote: 'Credit note',
 	cancellation: 'Cancellation',
 	draft: (title: string) => `${title} (draft)`,
@@ -137,6 +142,8 @@ export const english = {
 			`${amount} of invoice ${number} is still open; it is due by ${due}. If you have paid in the meantime, please disregard this message.`,
 		overdueLead: (number: string, amount: string, due: string) =>
 			`${amount} of invoice ${number} was due on ${due} and is still open. If you have paid in the meantime, please disregard this message.`,
+		lateFeeLead: (number: string, original: string, amount: string, due: string) =>
+			`Invoice ${original} is overdue. For that we charge a late fee of ${amount}, due by ${due}: here is ${number}. Invoice ${original} itself is still to be paid.`,
 		failedSubject: (number: string, seller: string) => `Payment failed: invoice ${number} from ${seller}`,
 		failedLead: (number: string, amount: string, reason: string) =>
 			`We could not charge ${amount} for invoice ${number}: ${reason} Please pay by the link below; a new card can be given there.`,

@@ -5,6 +5,9 @@ export const german: Words = {
 	invoice: 'Rechnung',
 	prepayment: 'Anzahlungsrechnung',
 	lateFee: 'Mahngebühr',
+	lateFeeOn: (number) => `Mahngebühr zu ${number}`,
+	untaxed: 'Nicht steuerbar',
+	untaxedReason: 'Schadensersatz wegen Zahlungsverzugs, nicht steuerbar.',
 	creditNote: 'Gutschrift',
 	cancellation: 'Stornorechnung',
 	draft: (title) => `${title} (Entwurf)`,
@@ -117,6 +120,8 @@ export const german: Words = {
 			`von der Rechnung ${number} sind noch ${amount} offen, fällig bis ${due}. Haben Sie inzwischen bezahlt, ist diese Nachricht gegenstandslos.`,
 		overdueLead: (number, amount, due) =>
 			`von der Rechnung ${number} sind noch ${amount} offen; sie war am ${due} fällig. Haben Sie inzwischen bezahlt, ist diese Nachricht gegenstandslos.`,
+		lateFeeLead: (number, original, amount, due) =>
+			`die Rechnung ${original} ist überfällig. Dafür berechnen wir eine Mahngebühr von ${amount}, fällig bis ${due}: hier ist ${number}. Die Rechnung ${original} selbst ist weiterhin zu bezahlen.`,
 		failedSubject: (number, seller) => `Zahlung fehlgeschlagen: Rechnung ${number} von ${seller}`,
 		failedLead: (number, amount, reason) =>
 			`wir konnten ${amount} für die Rechnung ${number} nicht abbuchen: ${reason} Bitte bezahlen Sie über den Link unten; dort können Sie auch eine neue Karte angeben.`,
@@ -141,6 +146,7 @@ export const german: Words = {
 		card_velocity_exceeded: 'Das Limit der Karte war erreicht.',
 		withdrawal_count_limit_exceeded: 'Das Limit der Karte war erreicht.',
 		revocation_of_authorization: 'Die Erlaubnis zur Abbuchung wurde zurückgezogen.',
+		no_card: 'Es ist keine Karte gespeichert.',
 		other: 'Die Bank hat die Zahlung abgelehnt.',
 	},
 

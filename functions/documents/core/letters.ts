@@ -4,6 +4,7 @@ import type {CreditNoteDocument, InvoiceDocument} from '../../../schemas/invoice
 import type {Seller} from '../../../schemas/parties.ts';
 import {isOverdue} from '../../invoices/core/settlement.ts';
 import {today as dayOf} from '../../kernel/calendar.ts';
+import {declineClass} from '../../payments/core/declines.ts';
 import {creditTitleOf} from './credit-note-model.ts';
 import {titleOf} from './document-model.ts';
 import {type Formats, formatsOf} from './formats.ts';
@@ -63,7 +64,7 @@ const wording = (invoice: InvoiceDocument): Wording => {
 const tell = (invoice: InvoiceDocument, kind: string, telling: Telling): Told | null => {
 	const {status, charge} = invoice;
 	const isOpen = status === 'open';
-	if (kind === 'reminder') return isOpen ? reminder(invoice, telling) : null;
+	if (kind === 'reminder') return isOpen ? reminded(invoice, telling) : null;
 	if (kind === 'receipt') return isOpen ? partReceived(invoice, telling) : received(invoice, telling);
 	if (kind === 'payment_failed') return isOpen && charge?.state === 'failed' ? failed(invoice, telling) : null;
 	if (kind === 'payment_action') return isOpen && charge?.state === 'action_required' ? action(invoice, telling) : null;
@@ -82,7 +83,11 @@ const announced = (invoice: InvoiceDocument, {words, formats, number, title, sel
 		return {subject, text: [mail.settledLead(title, number, formats.money(invoice.total))], label: mail.view};
 	if (isChargeComing(invoice)) return {subject, text: [mail.autoLead(title, number, amount)], label: mail.view};
 	const due = invoice.dueDate === null ? '' : formats.date(invoice.dueDate);
-	return {subject, text: [mail.invoiceLead(title, number, amount, due)], label: mail.pay(amount)};
+	const {lateFeeFor} = invoice;
+	const lead = lateFeeFor
+		? mail.lateFeeLead(number, lateFeeFor.number, amount, due)
+		: mail.invoiceLead(title, number, amount, due);
+	return {subject, text: [lead], label: mail.pay(amount)};
 };
 
 const isChargeComing = ({charge}: InvoiceDocument): boolean =>
@@ -108,6 +113,24 @@ const partReceived = (invoice: InvoiceDocument, {words: {mail}, formats, number,
 		label: mail.pay(open),
 	};
 };
+
+/** Where the card failed, that is what the payer has to know; unless only we can mend it. */
+const reminded = (invoice: InvoiceDocument, telling: Telling): Told => {
+	const {charge} = invoice;
+	if (charge?.state === 'action_required') return action(invoice, telling);
+	const code = charge?.lastDeclineCode ?? '';
+	const isTheirs = declineClass({code, declineCode: null, adviceCode: null}) !== 'stop' && !ours.includes(code);
+	return charge?.state === 'failed' && isTheirs ? failed(invoice, telling) : reminder(invoice, telling);
+};
+
+/** Why a charge was not even tried, where the payer can do nothing about it. */
+const ours: readonly string[] = [
+	'no_stripe_account',
+	'customer_archived',
+	'amount_not_chargeable',
+	'amount_too_small',
+	'amount_too_large',
+];
 
 const reminder = (invoice: InvoiceDocument, {words: {mail}, formats, number, seller, today}: Telling): Told => {
 	const amount = formats.money(invoice.amountDue);

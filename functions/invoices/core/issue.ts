@@ -1,10 +1,12 @@
 /** Turning a draft into an issued invoice: the one place where both the run and a person's click end up. */
+import type {Reminder} from '../../../schemas/account.ts';
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
 import type {ChargeSlot, InvoiceDocument} from '../../../schemas/invoice.ts';
 import type {PendingStep} from '../../../schemas/steps.ts';
 import {exponentOf} from '../../kernel/money.ts';
 import {withSteps} from '../../kernel/outbox.ts';
 import {decimal, timesOver} from '../../kernel/rational.ts';
+import {firstLook} from './collect-times.ts';
 import {withIssueTexts} from './placeholders.ts';
 import {issuePostings} from './postings.ts';
 
@@ -22,6 +24,8 @@ export type Issue = {
 	/** Of the series it is numbered from: who sells, as printed. */
 	readonly sellerVersion: number;
 	readonly notify: boolean;
+	/** The account's: what decides about the first look of collecting. */
+	readonly reminders: readonly Reminder[];
 };
 
 /**
@@ -37,6 +41,7 @@ export const issued = (draft: InvoiceDocument, issue: Issue): InvoiceDocument =>
 		...(chargeAt === null ? [] : [{step: 'invoice.charge', at: chargeAt} as const]),
 		...(issue.mailAt === null ? [] : [{step: 'invoice.mail', at: issue.mailAt, kind: 'invoice'} as const]),
 		...(issue.notify ? [{step: 'invoice.notify', at: issue.now, kind: 'invoice.issued'} as const] : []),
+		...(settled ? [] : [{step: 'invoice.collect', at: firstLookAt(draft, issue)} as const]),
 	];
 	return withSteps(
 		{
@@ -61,6 +66,9 @@ export const issued = (draft: InvoiceDocument, issue: Issue): InvoiceDocument =>
 		...steps,
 	);
 };
+
+const firstLookAt = ({hour, zone}: InvoiceDocument, {dueDate, reminders, now}: Issue): Instant =>
+	firstLook({hour, zone, dueDate}, reminders, now);
 
 export const scheduledCharge = (at: Instant, cycle = 1): ChargeSlot => ({
 	cycle,

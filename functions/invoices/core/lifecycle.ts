@@ -5,6 +5,8 @@ import type {PendingStep} from '../../../schemas/steps.ts';
 import {invariant} from '../../kernel/invariant.ts';
 import {withoutSteps, withSteps} from '../../kernel/outbox.ts';
 import {ok, type Result, refuse} from '../../kernel/result.ts';
+import {nextHour, withLook, withoutLook} from './collect-times.ts';
+import {marked} from './collected.ts';
 import {creditUsePostings, excessPostings, paymentPostings, returnPostings, writeOffPostings} from './postings.ts';
 import {type InvoiceSums, type IssuedStatus, type Movements, netPaid, type Settlement, settle} from './settlement.ts';
 
@@ -19,7 +21,8 @@ export type MovedBy = Movements & {readonly from?: 'cash' | 'credit'};
 
 /**
  * Applies a movement to the sums, the postings, the status and the outbox (rules 14 and 16). Decides nothing about whether
- * it is allowed. A charge still waiting is taken back once nothing is due, never one that is under way.
+ * it is allowed. A charge still waiting is taken back once nothing is due, never one that is under way; collecting ends
+ * with the debt (I12), and begins again where money went back and the invoice is open again.
  */
 export const move = (invoice: InvoiceDocument, movement: MovedBy, {now, today}: Moment): Moved => {
 	const {from = 'cash', ...movements} = movement;
@@ -34,8 +37,9 @@ export const move = (invoice: InvoiceDocument, movement: MovedBy, {now, today}: 
 		paidAt: status === 'paid' ? (invoice.paidAt ?? now) : null,
 		updatedAt: now,
 	};
-	const settled = amountDue === 0 ? withoutCharge(next) : next;
-	return {invoice: becamePaid ? told(settled, 'invoice.paid', now) : settled, toBalance, becamePaid};
+	const settled = amountDue === 0 ? withoutLook(withoutCharge(next)) : next;
+	const owing = status === 'open' && invoice.status !== 'open' ? withLook(settled, nextHour(settled, now)) : settled;
+	return {invoice: becamePaid ? told(owing, 'invoice.paid', now) : owing, toBalance, becamePaid};
 };
 
 const postingsOf = (
@@ -135,6 +139,10 @@ export const mailQueued = (invoice: InvoiceDocument, kind: string, now: Instant)
 	const step: PendingStep = {step: 'invoice.mail', at: now, kind};
 	return withSteps({...invoice, delivery: {...invoice.delivery, state: 'queued'}, updatedAt: now}, step);
 };
+
+/** A mail that tells the payer of the debt: a reminder of the same day would be one too many. */
+export const chased = (invoice: InvoiceDocument, kind: string, {now, today}: Moment): InvoiceDocument =>
+	marked(mailQueued(invoice, kind, now), {remindedOn: today});
 
 export const sumsOf = ({total, ...invoice}: InvoiceDocument): InvoiceSums => ({
 	total,

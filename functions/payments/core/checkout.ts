@@ -2,7 +2,15 @@
 import type {InvoiceDocument} from '../../../schemas/invoice.ts';
 import type {PaymentDocument} from '../../../schemas/payment.ts';
 import {scheduledCharge} from '../../invoices/core/issue.ts';
-import {chased, type Moment, mailQueued, move, told, withoutCharge, withoutPage} from '../../invoices/core/lifecycle.ts';
+import {
+	chased,
+	type Moment,
+	mailQueued,
+	move,
+	told,
+	withoutCharge,
+	withoutPage,
+} from '../../invoices/core/lifecycle.ts';
 import {withoutSteps} from '../../kernel/outbox.ts';
 import type {IntentState} from '../../world.ts';
 import {type CardPayment, cardPayment} from './card-payment.ts';

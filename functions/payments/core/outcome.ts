@@ -3,7 +3,7 @@ import type {Instant} from '../../../schemas/basics.ts';
 import type {ChargeSlot, InvoiceDocument} from '../../../schemas/invoice.ts';
 import type {PaymentDocument} from '../../../schemas/payment.ts';
 import type {PendingStep} from '../../../schemas/steps.ts';
-import {type Moment, mailQueued, move, told} from '../../invoices/core/lifecycle.ts';
+import {chased, type Moment, mailQueued, move, told} from '../../invoices/core/lifecycle.ts';
 import {addDays, addHours, today as dayOf, instantOf} from '../../kernel/calendar.ts';
 import {derivedId} from '../../kernel/ids.ts';
 import {withoutSteps, withSteps} from '../../kernel/outbox.ts';
@@ -154,10 +154,10 @@ const nextTry = (
 };
 
 /** A mail that still waits says it itself, and what only we can mend is not the payer's business. */
-const warnedOf = (invoice: InvoiceDocument, kind: DeclineClass, {now}: Moment): InvoiceDocument =>
+const warnedOf = (invoice: InvoiceDocument, kind: DeclineClass, moment: Moment): InvoiceDocument =>
 	invoice.delivery.count === 0 || kind === 'stop'
 		? invoice
-		: mailQueued(invoice, kind === 'payer' ? 'payment_action' : 'payment_failed', now);
+		: chased(invoice, kind === 'payer' ? 'payment_action' : 'payment_failed', moment);
 
 const chargeAs = (
 	invoice: InvoiceDocument,

@@ -1,5 +1,6 @@
 /** A billed period as a document: a draft or an issued invoice. */
 
+import type {Reminder} from '../../../schemas/account.ts';
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
 import type {InvoiceDocument, InvoiceInput} from '../../../schemas/invoice.ts';
 import type {TemplateDocument} from '../../../schemas/template.ts';
@@ -16,9 +17,10 @@ import {type PricedPeriod, planFor} from './period.ts';
 export type Making = {
 	readonly runId: string;
 	readonly now: Instant;
-	/** Of the series: who sells as printed, and whether endpoints want to hear of it. */
+	/** Of the series: who sells as printed, whether endpoints want to hear of it, what is reminded of when. */
 	readonly sellerVersion: number;
 	readonly notify: boolean;
+	readonly reminders: readonly Reminder[];
 };
 export type Numbered = {readonly number: string; readonly issueDate: PlainDate};
 
@@ -30,7 +32,7 @@ export const invoiceOf = (
 	making: Making,
 ): InvoiceDocument => {
 	const dueDate = dueDateOf(template, issueDate);
-	const {now, sellerVersion, notify} = making;
+	const {now, sellerVersion, notify, reminders} = making;
 	return issued(unissued(template, period, making), {
 		number,
 		issueDate,
@@ -41,6 +43,7 @@ export const invoiceOf = (
 		chargeAt: template.autoCharge ? chargeAt(template, issueDate, now) : null,
 		sellerVersion,
 		notify,
+		reminders,
 	});
 };
 

@@ -86,6 +86,7 @@ export const sampleInvoice = (
 		chargeAt,
 		sellerVersion: 1,
 		notify: fields.notify ?? false,
+		reminders: [],
 	}),
 	...(fields.charge ? {charge: fields.charge} : {}),
 });
