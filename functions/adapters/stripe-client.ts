@@ -13,6 +13,8 @@ export type StripeConnection = {
 	readonly port?: number;
 	readonly protocol?: 'http' | 'https';
 	readonly timeoutMs?: number;
+	/** Instead of the network. */
+	readonly httpClient?: NonNullable<ConstructorParameters<typeof Stripe>[1]>['httpClient'];
 };
 
 /** What Stripe said. `intent` comes with a declined card and shows what became of the payment. */
@@ -30,6 +32,7 @@ export const connectStripe = ({
 	port,
 	protocol,
 	timeoutMs = 20_000,
+	httpClient,
 }: StripeConnection): (() => Promise<Stripe>) =>
 	once(async () => {
 		const {default: Vendor} = await import('stripe');
@@ -43,6 +46,7 @@ export const connectStripe = ({
 			...(host === undefined ? {} : {host}),
 			...(port === undefined ? {} : {port}),
 			...(protocol === undefined ? {} : {protocol}),
+			...(httpClient === undefined ? {} : {httpClient}),
 		});
 	});
 

@@ -5,10 +5,12 @@ import {type TemplateDocument, TemplateInput} from '../../schemas/template.ts';
 import {findSeries} from '../accounts/index.ts';
 import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
+import {readCustomer} from '../customers/index.ts';
 import {patched, patchOf} from '../developers/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {publishNext} from '../publish.ts';
 import {matches} from '../route.ts';
+import type {Write} from '../world.ts';
 import {type Command, type RememberTemplate, type TemplateAnswer, templateDeed} from './command.ts';
 import {composeTemplate, copiesOf, inputOf, ratesUsed} from './core/compose.ts';
 import {type EditRefusal, editTemplate} from './core/edit.ts';
@@ -121,6 +123,8 @@ const changing = async (
 		if (!matches(request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const changed = await change(read.document);
 		if (!changed.ok) return changed;
+		const billable = await billableWrites(command, read.document, changed.value.template);
+		if (!billable.ok) return billable;
 		const notify = (await findSeries(world.db, account.id, changed.value.template.seriesId))?.document.notify ?? false;
 		const template = told(read.document, touched(changed.value.template, now), {notify, at: now});
 		const {willBill} = changed.value;
@@ -135,6 +139,7 @@ const changing = async (
 				)),
 				templateDeed(command, action, template, changes),
 				...(await settleParked(world.db, read.document, template, now)),
+				...billable.value,
 				...(await remember(answer)),
 			],
 			answer,
@@ -142,6 +147,22 @@ const changing = async (
 	});
 	if (done.ok) await setOff(command, done.value.template);
 	return done;
+};
+
+/**
+ * A template that is put (back) to work needs a customer to bill: the customer is written as it is, so that archiving it
+ * at the same moment conflicts (invariant 27).
+ */
+const billableWrites = async (
+	{world, account}: Command,
+	before: TemplateDocument,
+	after: TemplateDocument,
+): Promise<Result<readonly Write[], 'customer_archived'>> => {
+	if (before.status === 'active' || after.status !== 'active') return ok([]);
+	const customer = await readCustomer(world.db, account.id, after.customerId);
+	if (customer === undefined || customer.document.archivedAt !== null) return refuse('customer_archived');
+	const {path, version, fields} = customer.stored;
+	return ok([{op: 'update', path, version, fields}]);
 };
 
 /** What is due already need not wait for the next tick. */

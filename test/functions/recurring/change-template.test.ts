@@ -106,6 +106,16 @@ test('pause and resume: what fell due in the pause is decided on, what was due b
 	t.like((await get(`/templates/${id}`)).body, {periodsBilled: 2, nextDate: '2026-04-30'});
 });
 
+test('invariant 27: a template of an archived customer is not put back to work', async (t) => {
+	const {template, post, call} = await opened(t);
+	const {id, customerId} = await template();
+	await post(`/templates/${id}/activate`);
+	await call(`/customers/${customerId}`, {method: 'DELETE'});
+	t.is((await post(`/templates/${id}/resume`)).body.code, 'customer_archived');
+	await post(`/customers/${customerId}/restore`);
+	t.is((await post(`/templates/${id}/resume`)).body.status, 'active');
+});
+
 test('rule 27: a period that fell due while active is billed even when it is resumed with skip', async (t) => {
 	const {template, post, get, goTo, run} = await opened(t, '2026-01-30T09:00:00.000Z');
 	const {id} = await template();
