@@ -92,13 +92,13 @@ const arrival = async (world: World, {accountId, to, waitMs}: Awaited): Promise<
 	for (let pauseMs = shortestPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
 		const read = await readClock(world.db, accountId);
 		if (read === undefined) return {now: to, until: null, isThere: true};
+		if (isPast(read, to)) return {...shown(read), isThere: true};
 		const wall = world.clock.wall();
-		const isThere = isPast(read, to);
-		if (isThere || wall >= endsAt) return {...shown(read), isThere};
 		const seen = `${read.at} ${read.clock?.document.walker}`;
 		if (wall >= lostAt) await world.bus.publish('clock.advance', [{path: clockPath(accountId), step: 'clock.advance'}]);
 		if (seen !== progress || wall >= lostAt) lostAt = addMillis(wall, lostAfterMs);
 		progress = seen;
+		if (wall >= endsAt) return {...shown(read), isThere: false};
 		await pause(pauseMs);
 	}
 };

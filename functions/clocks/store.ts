@@ -50,7 +50,7 @@ export const standingWrite = ({stored, document}: Read<Account>, at: Instant): W
 /** `billing`: a template is due. `finish`: a run whose end nobody has noted. `step`: a document has something to do. */
 export type Waiting = {readonly stored: Stored; readonly wants: 'billing' | 'finish' | 'step'};
 
-/** `isHeld`: nothing is billed and nothing charged, because account or platform are stopped. */
+/** `isHeld`: runs pass the account over, because it or the platform is stopped. */
 export type Asked = {
 	readonly accountId: string;
 	readonly now: Instant;
@@ -64,25 +64,20 @@ type Place = {readonly collection: string; readonly shard: string; readonly at: 
 const billing: Place = {collection: 'templates', shard: 'dueShard', at: 'dueAt'};
 const acting = actingCollections.map((collection): Place => ({collection, shard: 'actShard', at: 'nextActAt'}));
 
-/** What is due in a test account by now, as far as `counts` says yes: of each kind at most 200. What is held is left out. */
+/** What is due in a test account by now, as far as `counts` says yes: of each kind at most 200. */
 export const readWaiting = async (db: Db, {accountId, now, isHeld, counts}: Asked): Promise<readonly Waiting[]> => {
 	const shard = ownShardOf(accountId);
 	const due = isHeld ? [] : await readDue(db, {place: billing, shard, now, counts});
 	const others = acting.map((place) => {
 		// A run is over when its last page is, not when its time is up an hour later.
 		const by = place.collection === 'runs' ? addHours(now, 1) : now;
-		return readDue(db, {place, shard, now: by, counts: (stored) => counts(stored) && !(isHeld && isCharge(stored))});
+		return readDue(db, {place, shard, now: by, counts});
 	});
 	const steps = (await Promise.all(others)).flat();
 	return [
 		...due.map((stored) => ({stored, wants: 'billing' as const})),
 		...steps.map((stored) => ({stored, wants: isUnfinished(stored, now) ? ('finish' as const) : ('step' as const)})),
 	];
-};
-
-const isCharge = ({fields: {pending}}: Stored): boolean => {
-	const [first] = Array.isArray(pending) ? pending : [];
-	return first?.step === 'invoice.charge';
 };
 
 const isUnfinished = ({fields}: Stored, now: Instant): boolean =>

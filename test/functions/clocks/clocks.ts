@@ -47,7 +47,7 @@ const mortal = (world: World, plug: Plug): World => {
 	return Object.fromEntries(wrapped) as World;
 };
 
-export const quick: Pace = {turnMs: 1000, patienceMs: 250, nudgeMs: 30};
+export const quick: Pace = {turnMs: 1000, patienceMs: 10_000, nudgeMs: 60};
 
 export const openClocks = async (pace: Pace = quick) => {
 	let offsetMs = Date.parse(beginAt) - Date.now();
@@ -184,6 +184,8 @@ export const openClocks = async (pace: Pace = quick) => {
 			};
 			await advanceClock(command, to, 0);
 		},
+		/** The sweeper, as its schedule starts it. */
+		sweep: async (): Promise<void> => life.acts.get('sweep.tick')?.({}),
 		/** Moves the platform's clock, and the provider's with it. */
 		goTo: async (at: string): Promise<void> => {
 			await w.clock.moveTo(at);
@@ -235,8 +237,15 @@ export const stateOf = async (world: Pick<World, 'db'>, accountId: string): Prom
 
 const ids = /\b(acc|mem|cus|itm|tax|ser|inv|lin|crn|tpl|pay|ref|evt|whk|prk|act|pi|pm|ch|cs|seti|re|acct|person)_\w+/g;
 
+/** What was made before any clock moved bears the platform's time. */
+const beforehand = /^2027-01-10T.*/;
+
 const plainOf = (value: unknown): unknown => {
-	if (typeof value === 'string') return value.replace(/^s1\..*$/, 's1').replace(ids, '$1');
+	if (typeof value === 'string')
+		return value
+			.replace(/^s1\..*$/, 's1')
+			.replace(ids, '$1')
+			.replace(beforehand, 'before');
 	if (Array.isArray(value)) return value.map(plainOf);
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
