@@ -3,7 +3,8 @@ import {coveringIndex, type Index, type Shape, shapeOf} from '../indexes.ts';
 import {invariant} from '../kernel/invariant.ts';
 import type {Cursor, Filter, Query} from '../world.ts';
 import {groupOf, placeOf} from './documents.ts';
-import {elements, keyColumn, keyOf} from './sqlite-schema.ts';
+import {keyOf, numbersLie, textsLie} from './sqlite-keys.ts';
+import {elements, keyColumn} from './sqlite-schema.ts';
 
 type Bound = string | number;
 export type Sql = {readonly text: string; readonly values: readonly Bound[]};
@@ -29,7 +30,7 @@ export const selectCount = (selection: Selection, declared: readonly Index[]): S
 export const selectSum = (selection: Selection, field: string, declared: readonly Index[]): Sql => {
 	const shape = shapeOf({...selection, orderBy: orderedForSum(selection, field)});
 	const rows = rowsOf(selection, shape, declared, []);
-	const numbers = `FILTER (WHERE ${keyColumn(field)} > -9e999 AND ${keyColumn(field)} < '')`;
+	const numbers = `FILTER (WHERE ${keyColumn(field)} > ${numbersLie.above} AND ${keyColumn(field)} < ${numbersLie.below})`;
 	return {...rows, text: `SELECT sum(${keyColumn(field)}) ${numbers} AS answer ${rows.text}`};
 };
 
@@ -62,14 +63,16 @@ const rowsOf = (selection: Selection, shape: Shape, declared: readonly Index[], 
 
 const least = Number.NEGATIVE_INFINITY;
 
-/** A range keeps to the type that is asked for, as in Firestore: numbers sort before texts, null before both. */
+/** A range keeps to the type that is asked for, as in Firestore. */
 const condition = ({field, op, value}: Filter): Sql => {
 	if (op === '==') return {text: `${keyColumn(field)} = ?`, values: [keyOf(value)]};
 	invariant(typeof value === 'string' || typeof value === 'number', 'a range of texts or numbers');
-	const [floor, ceiling] = typeof value === 'string' ? [`>= ''`, ''] : ['> -9e999', `< ''`];
-	const other = op === '<' || op === '<=' ? floor : ceiling;
-	const within = other === '' ? '' : ` AND ${keyColumn(field)} ${other}`;
-	return {text: `${keyColumn(field)} ${op} ?${within}`, values: [keyOf(value)]};
+	const column = keyColumn(field);
+	const [floor, ceiling] =
+		typeof value === 'string'
+			? [`${column} >= ${textsLie.from}`, `${column} < ${textsLie.below}`]
+			: [`${column} > ${numbersLie.above}`, `${column} < ${numbersLie.below}`];
+	return {text: `${column} ${op} ? AND ${op.startsWith('<') ? floor : ceiling}`, values: [keyOf(value)]};
 };
 
 /** Elements of lists lie in a table of their own; CROSS JOIN makes SQLite begin there. */

@@ -1,13 +1,13 @@
 /**
  * Tables, indexes and triggers that make the queries of functions/indexes.ts searches instead of scans.
  *
- * One table per collection group: collection, id, version, json, and a *key* column for each field that an index names.
- * A key is the field's text, number or truth value (as 0 or 1); null is minus infinity, which sorts before all else as
- * null does in Firestore and compares without three-valued logic; NULL means that the document has no such field.
+ * One table per collection group: collection, id, version, json, and a *key* column (sqlite-keys.ts) for each field that
+ * an index names.
  */
 import type {DatabaseSync} from 'node:sqlite';
 import type {Index} from '../indexes.ts';
-import type {Fields, Value} from '../world.ts';
+import {fieldsOf} from './sqlite-json.ts';
+import {keyIn} from './sqlite-keys.ts';
 
 export const elements = '"_elements"';
 
@@ -34,17 +34,8 @@ export const keyedFields = (group: string, declared: readonly Index[]): readonly
 
 export const keyColumn = (field: string): string => `"$${field}"`;
 
-export const keyIn = (fields: Fields, field: string): string | number | null => {
-	let value: Value | undefined = fields;
-	for (const name of field.split('.')) value = isMap(value) ? value[name] : undefined;
-	return value === undefined || (value !== null && typeof value === 'object') ? null : keyOf(value);
-};
-
-const isMap = (value: Value | undefined): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
-
-export const keyOf = (value: string | number | boolean | null): string | number =>
-	value === null ? Number.NEGATIVE_INFINITY : typeof value === 'boolean' ? Number(value) : value;
+/** Of keys and elements; those of another format are made anew from the documents. */
+const format = 2;
 
 /** Makes what is missing and drops what is no longer declared. Within a transaction. */
 export const lay = (sqlite: DatabaseSync, declared: readonly Index[]): void => {
@@ -52,28 +43,44 @@ export const lay = (sqlite: DatabaseSync, declared: readonly Index[]): void => {
 	const groups = new Set(declared.map(({collection}) => collection));
 	for (const group of groups) sqlite.exec(createTable(group));
 	const wanted = searches(declared);
-	const names = new Set(wanted.map(({name}) => name));
-	const present = sqlite.prepare(
-		`SELECT type, name FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql <> ''`,
-	);
-	for (const {type, name} of present.all()) if (!names.has(String(name))) sqlite.exec(`DROP ${type} "${name}"`);
-	const tables = sqlite.prepare(
-		`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'`,
-	);
-	for (const {name} of tables.all()) layKeys(sqlite, String(name), keyedFields(String(name), declared));
-	for (const {text} of wanted) sqlite.exec(text);
+	const kept = new Set(isOfThisFormat(sqlite) ? wanted.map(({name}) => name) : []);
+	for (const {type, name} of searchesIn(sqlite)) if (!kept.has(name)) sqlite.exec(`DROP ${type} "${name}"`);
+	for (const group of tablesIn(sqlite)) layKeys(sqlite, group, keyedFields(group, declared));
+	const present = new Set(searchesIn(sqlite).map(({name}) => name));
+	for (const {name, text, fill} of wanted) {
+		if (present.has(name)) continue;
+		sqlite.exec(text);
+		if (fill !== undefined) sqlite.exec(fill);
+	}
+	sqlite.exec(`PRAGMA user_version = ${format}`);
 };
+
+const isOfThisFormat = (sqlite: DatabaseSync): boolean =>
+	sqlite.prepare('PRAGMA user_version').get()?.user_version === format;
+
+const searchesIn = (sqlite: DatabaseSync) =>
+	sqlite
+		.prepare(`SELECT type, name FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql <> ''`)
+		.all()
+		.map(({type, name}) => ({type: String(type), name: String(name)}));
+
+const tablesIn = (sqlite: DatabaseSync): readonly string[] =>
+	sqlite
+		.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'`)
+		.all()
+		.map(({name}) => String(name));
 
 const layKeys = (sqlite: DatabaseSync, group: string, fields: readonly string[]): void => {
 	const wanted = new Map(fields.map((field) => [`$${field}`, field]));
 	const columns = sqlite.prepare(`SELECT name FROM pragma_table_info('${group}')`).all();
-	const present = new Set(columns.map(({name}) => String(name)).filter((name) => name.startsWith('$')));
-	for (const name of present) if (!wanted.has(name)) sqlite.exec(`ALTER TABLE "${group}" DROP COLUMN "${name}"`);
+	const found = columns.map(({name}) => String(name)).filter((name) => name.startsWith('$'));
+	const kept = new Set(isOfThisFormat(sqlite) ? found.filter((name) => wanted.has(name)) : []);
+	for (const name of found) if (!kept.has(name)) sqlite.exec(`ALTER TABLE "${group}" DROP COLUMN "${name}"`);
+	sqlite.function('key_in', (json, field) => keyIn(fieldsOf(String(json)), String(field)));
 	for (const [name, field] of wanted) {
-		if (present.has(name)) continue;
+		if (kept.has(name)) continue;
 		sqlite.exec(`ALTER TABLE "${group}" ADD COLUMN "${name}"`);
-		sqlite.exec(`UPDATE "${group}" SET "${name}" = CASE json_type(json, '${jsonPath(field)}') WHEN 'null' THEN -9e999
-			WHEN 'array' THEN NULL WHEN 'object' THEN NULL ELSE json_extract(json, '${jsonPath(field)}') END`);
+		sqlite.exec(`UPDATE "${group}" SET "${name}" = key_in(json, '${field}')`);
 	}
 };
 
@@ -82,7 +89,8 @@ const jsonPath = (field: string): string => {
 	return `$.${names.join('.')}`;
 };
 
-type Named = {readonly name: string; readonly text: string};
+/** `fill`: what makes up for the documents that were there before. */
+type Named = {readonly name: string; readonly text: string; readonly fill?: string};
 
 /** By name, so that what is no longer declared can be found and dropped. */
 const searches = (declared: readonly Index[]): readonly Named[] => {
@@ -120,21 +128,27 @@ const createIndex = (name: string, group: string, columns: readonly string[], pr
 	return {name, text: `CREATE INDEX IF NOT EXISTS "${name}" ON "${group}" (${columns.join(', ')}) WHERE ${where}`};
 };
 
+/** Texts that a list holds; what is no list holds none, as in Firestore. */
 const listTriggers = (group: string, field: string): readonly Named[] => {
 	const owner = `'${group}.${field}'`;
 	const path = `'${jsonPath(field)}'`;
-	const texts = (row: string) => `SELECT value FROM json_each(${row}.json, ${path}) WHERE type = 'text'`;
+	const texts = (
+		json: string,
+	) => `json_each(${json}, ${path}) AS part WHERE part.type = 'text' AND typeof(part.key) = 'integer'
+		AND json_type(${json}, ${path}) = 'array'`;
 	const forget = `DELETE FROM ${elements} WHERE owner = ${owner} AND collection = old.collection AND id = old.id
-		AND element IN (${texts('old')});`;
-	const keep = `INSERT OR IGNORE INTO ${elements} SELECT ${owner}, value, new.collection, new.id
-		FROM json_each(new.json, ${path}) WHERE type = 'text';`;
+		AND element IN (SELECT part.value FROM ${texts('old.json')});`;
+	const keep = `INSERT OR IGNORE INTO ${elements} SELECT ${owner}, part.value, new.collection, new.id FROM ${texts('new.json')};`;
 	const trigger = (event: string, when: string, body: string): Named => {
 		const name = `list ${group}.${field}: ${event}`;
-		return {
-			name,
-			text: `CREATE TRIGGER IF NOT EXISTS "${name}" AFTER ${event} ON "${group}" ${when} BEGIN ${body} END`,
-		};
+		return {name, text: `CREATE TRIGGER "${name}" AFTER ${event} ON "${group}" ${when} BEGIN ${body} END`};
 	};
 	const moved = `WHEN (old.json -> ${path}) IS NOT (new.json -> ${path})`;
-	return [trigger('insert', '', keep), trigger('update', moved, `${forget} ${keep}`), trigger('delete', '', forget)];
+	const fill = `DELETE FROM ${elements} WHERE owner = ${owner};
+		INSERT OR IGNORE INTO ${elements} SELECT ${owner}, part.value, old.collection, old.id FROM "${group}" AS old, ${texts('old.json')}`;
+	return [
+		{...trigger('insert', '', keep), fill},
+		trigger('update', moved, `${forget} ${keep}`),
+		trigger('delete', '', forget),
+	];
 };

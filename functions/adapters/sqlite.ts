@@ -2,10 +2,12 @@
 import {DatabaseSync, type StatementSync} from 'node:sqlite';
 import type {Index} from '../indexes.ts';
 import {invariant} from '../kernel/invariant.ts';
-import type {Committed, Db, Fields, Stored, Value} from '../world.ts';
-import {groupOf, isList, placeOf, type Weighed, weigh} from './documents.ts';
+import type {Committed, Db, Stored} from '../world.ts';
+import {groupOf, placeOf, type Weighed, weigh} from './documents.ts';
+import {fieldsOf, jsonOf} from './sqlite-json.ts';
+import {keyIn} from './sqlite-keys.ts';
 import {type Sql, selectCount, selectPage, selectSum} from './sqlite-query.ts';
-import {createTable, keyColumn, keyedFields, keyIn, lay} from './sqlite-schema.ts';
+import {createTable, keyColumn, keyedFields, lay} from './sqlite-schema.ts';
 
 export type SqliteSettings = {
 	readonly file: string;
@@ -64,7 +66,7 @@ export const openSqlite = ({file, indexes, waitMs = 5000}: SqliteSettings): Db &
 		commit: async (writes) => {
 			const batch = weigh(writes);
 			if ('refused' in batch) return {outcome: 'refused', reason: batch.refused};
-			const ready = batch.weighed.map((each) => ({...each, table: tables(each.place.group), json: jsonOf(each)}));
+			const ready = batch.weighed.map((each) => ({...each, table: tables(each.place.group), json: textOf(each)}));
 			return ready.length === 0 ? {outcome: 'committed', versions: []} : commitAll(sqlite, nextVersion, ready);
 		},
 		close: () => sqlite.close(),
@@ -89,6 +91,8 @@ const tableOf = (sqlite: DatabaseSync, group: string, keyed: readonly string[]) 
 	};
 };
 type Ready = Weighed & {readonly table: ReturnType<typeof tableOf>; readonly json: string};
+
+const textOf = ({write, binary}: Weighed): string => (write.op === 'delete' ? '' : jsonOf(write.fields, binary));
 
 /** Everything is checked and turned into text before, so that the file is locked briefly. */
 const commitAll = (sqlite: DatabaseSync, nextVersion: StatementSync, batch: readonly Ready[]): Committed => {
@@ -149,28 +153,3 @@ const storedOf = ({collection, id, version, json}: Row): Stored => ({
 	version: String(version),
 	fields: fieldsOf(json),
 });
-
-/** JSON that begins with a space holds bytes somewhere: all other documents are spared a second look. */
-const jsonOf = ({write, binary}: Weighed): string => {
-	if (write.op === 'delete') return '';
-	return binary ? ` ${JSON.stringify(tagged(write.fields))}` : JSON.stringify(write.fields);
-};
-
-const tagged = (value: Value | undefined): unknown => {
-	if (value instanceof Uint8Array) return {$bytes: Buffer.from(value).toString('base64')};
-	if (value === null || typeof value !== 'object') return value;
-	if (isList(value)) return value.map(tagged);
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, tagged(inner)]));
-};
-
-const fieldsOf = (json: string): Fields => {
-	const fields = JSON.parse(json) as Fields;
-	return json.startsWith(' ') ? (untagged(fields) as Fields) : fields;
-};
-
-const untagged = (value: Value | undefined): Value | undefined => {
-	if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
-	if (isList(value)) return value.map((inner) => untagged(inner) ?? null);
-	if (typeof value.$bytes === 'string') return new Uint8Array(Buffer.from(value.$bytes, 'base64'));
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, untagged(inner)]));
-};

@@ -103,6 +103,51 @@ export const queries: readonly Case[] = [
 		},
 	],
 	[
+		'values of all types have one order, and each is found by its own type only',
+		async (t, {db}) => {
+			const collection = freshCollection();
+			const ranks: readonly Fields[string][] = [
+				...[null, false, true, -1, 0.5, 1, '', 'A', 'a', 'a\0', '\uffff', '\u{10000}'],
+				...[new Uint8Array(), new Uint8Array([0]), new Uint8Array([0, 1]), new Uint8Array([1])],
+				...[[], [null], [-1], [-1, 'a'], [1], ['a']],
+				...[{}, {a: null}, {a: -1}, {a: -1, b: 1}, {a: 1}, {b: 0}],
+			];
+			await put(
+				db,
+				// Not in their own order.
+				ranks.map((rank, at) => create(`${collection}/d${(at * 7) % ranks.length}x${at}`, {rank, color: rank})),
+			);
+			const order = async (direction: 'asc' | 'desc') =>
+				(await db.query({collection, orderBy: [by('rank', direction)], limit: 100})).map((row) => row.fields.rank);
+			t.deepEqual(await order('asc'), ranks);
+			t.deepEqual(await order('desc'), ranks.toReversed());
+			const found = async (where: readonly Filter[]) =>
+				(await db.query({collection, where, limit: 9})).map((row) => row.fields.rank);
+			for (const value of [null, false, true, 1, '', 'a'])
+				t.deepEqual(await found([is('color', value)]), [value], JSON.stringify(value));
+			t.deepEqual(await found([{field: 'rank', op: '<', value: 1}]), [-1, 0.5]);
+			t.deepEqual(await found([{field: 'rank', op: '>', value: 'a'}]), ['a\0', '\uffff', '\u{10000}']);
+			t.is(await db.sum({collection}, 'rank'), 0.5);
+			t.is(await db.count({collection, where: [{field: 'rank', op: '>=', value: 0}]}), 2);
+		},
+	],
+	[
+		'only lists hold elements, not texts and not maps',
+		async (t, {db}) => {
+			const collection = freshCollection();
+			const words = [['x'], 'x', {a: 'x'}, {x: 1}, [{a: 'x'}], ['xx', 'x', 'x'], [1, null], 'a\0b', ['a\0b']];
+			await put(
+				db,
+				words.map((some, at) => create(`${collection}/d${at}`, {words: some})),
+			);
+			const found = async (value: string) =>
+				idsOf(await db.query({collection, where: [{field: 'words', op: 'array-contains', value}], limit: 9}));
+			t.is(await found('x'), 'd0 d5');
+			t.is(await found('a\0b'), 'd8');
+			t.is(await found('1'), '');
+		},
+	],
+	[
 		'pages of every shape and size join to the whole',
 		async (t, {db}) => {
 			const collection = await stocked(db);

@@ -119,7 +119,7 @@ const changing =
 		books: {
 			...books,
 			[kind]: books[kind].map((entry, index, all) =>
-				index === (at + all.length) % all.length ? {...entry, ...change(entry as Entry<K>)} : entry,
+				index === (at + all.length) % all.length ? {...entry, ...change(entry as unknown as Entry<K>)} : entry,
 			),
 		},
 	});
