@@ -85,7 +85,11 @@ const rateOf = async (db: Db, {account, now}: LateFeeFacts): Promise<FeeTax> => 
 		),
 		used: true,
 	};
-	return {rates: new Map([[id, rate]]), writes: [createTaxRateWrite(rate)]};
+	const {scheme, category, versions} = rate;
+	return {
+		rates: new Map([[id, {id, name, scheme, category, reason, versions}]]),
+		writes: [createTaxRateWrite(rate)],
+	};
 };
 
 const entryOf = ({invoice, now}: LateFeeFacts, fee: InvoiceDocument): Write =>

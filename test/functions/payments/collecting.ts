@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import Stripe from 'stripe';
 import {startStripe} from '../../../dev/stripe/index.ts';
 import {mailInvoice} from '../../../functions/documents/mail-invoice.ts';
+import {collectInvoice} from '../../../functions/invoices/collect-invoice.ts';
 import {sweep} from '../../../functions/operations/sweep.ts';
 import {chargeInvoice} from '../../../functions/payments/charge-invoice.ts';
 import {receiveWebhook} from '../../../functions/payments/receive-webhook.ts';
@@ -87,6 +88,7 @@ export const openCollecting = async (options: {readonly beginAt?: string} = {}) 
 		'invoice.ask': chargeInvoice(world.world),
 		'payment.refund': refundPayment(world.world),
 		'stripe.event': recordOutcome(world.world),
+		'invoice.collect': collectInvoice(world.world),
 		'invoice.mail': mailInvoice(world.world),
 		'creditNote.mail': mailInvoice(world.world),
 		'billing.page': billPage(world.world),

@@ -16,6 +16,7 @@ const issue: Issue = {
 	chargeAt: null,
 	sellerVersion: 3,
 	notify: true,
+	reminders: [],
 };
 
 const draftOf = (fields: Parameters<typeof invoiceOf>[0] = {}, content = contentOf()): InvoiceDocument => ({
@@ -101,12 +102,20 @@ test('a total of zero is settled at once, uses no credit and is never charged (i
 	);
 });
 
+/** The day after the due date, at nine in Berlin. */
+const look = {step: 'invoice.collect', at: '2026-12-07T08:00:00.000Z'} as const;
+
 test('at the same instant credit comes before the charge, the charge before the mail, the mail before the event', (t) => {
 	const invoice = issued(draftOf(), {...issue, chargeAt: now, useCredit: true});
-	t.deepEqual(stepsOf(invoice), ['invoice.credit', 'invoice.charge', 'invoice.mail', 'invoice.notify']);
+	t.deepEqual(stepsOf(invoice), ['invoice.credit', 'invoice.charge', 'invoice.mail', 'invoice.notify', look.step]);
 	t.is(invoice.nextActAt, now);
 	t.deepEqual(invoice.charge, scheduledCharge(now));
 	t.like(invoice.charge, {cycle: 1, state: 'scheduled', attempt: 0, nextAttemptAt: now});
+});
+
+test('the first look of collecting is the first reminder, else the day after the due date', (t) => {
+	const invoice = issued(draftOf(), {...issue, reminders: [{offsetDays: 5}, {offsetDays: -3}, {offsetDays: -20}]});
+	t.deepEqual(invoice.pending.at(-1), {step: 'invoice.collect', at: '2026-12-03T08:00:00.000Z'});
 });
 
 test('a charge on the due date waits behind the mail of today', (t) => {
@@ -117,14 +126,15 @@ test('a charge on the due date waits behind the mail of today', (t) => {
 			['invoice.mail', now],
 			['invoice.notify', now],
 			['invoice.charge', later],
+			[look.step, look.at],
 		],
 	);
 	t.is(invoice.charge?.nextAttemptAt, later);
 });
 
-test('without mail, charge and endpoints nothing is left to do', (t) => {
+test('without mail, charge and endpoints only collecting is left to do', (t) => {
 	const invoice = issued(draftOf(), {...issue, mailAt: null, notify: false});
-	t.deepEqual([invoice.pending, invoice.nextActAt, invoice.charge], [[], null, null]);
+	t.deepEqual([invoice.pending, invoice.nextActAt, invoice.charge], [[look], look.at, null]);
 	t.deepEqual(invoice.delivery, {state: 'none', sentAt: null, count: 0});
 	t.is(issued(draftOf(), issue).delivery.state, 'queued');
 });
@@ -133,7 +143,7 @@ test('what is waiting already comes first', (t) => {
 	const draft = draftOf({pending: [{step: 'invoice.notify', at: now, kind: 'invoice.created'}], nextActAt: now});
 	t.deepEqual(
 		issued(draft, issue).pending.map(({kind}) => kind),
-		['invoice.created', 'invoice', 'invoice.issued'],
+		['invoice.created', 'invoice', 'invoice.issued', undefined],
 	);
 });
 

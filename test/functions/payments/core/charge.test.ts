@@ -3,6 +3,7 @@ import {scheduledCharge} from '../../../../functions/invoices/core/issue.ts';
 import {
 	attemptSent,
 	chargeDropped,
+	chargePutOff,
 	confirmKey,
 	createKey,
 	type Dropped,
@@ -118,6 +119,15 @@ test('a dropped charge lets what waits behind it go and says why', (t) => {
 		charge: {state: 'succeeded'},
 	});
 	t.deepEqual(chargeDropped({...due, charge: sent}, 'under_way', born).charge, sent);
+});
+
+test('a charge that must wait comes again in an hour; what stands behind it goes first', (t) => {
+	const mail = {step: 'invoice.mail' as const, at: born};
+	const [step] = due.pending;
+	const off = chargePutOff({...due, pending: [...due.pending, mail]}, '2027-03-01T09:00:00.000Z');
+	t.deepEqual(off.pending, [mail, {...step, at: '2027-03-01T10:00:00.000Z'}]);
+	t.like(off, {nextActAt: born, charge: {...due.charge, nextAttemptAt: '2027-03-01T10:00:00.000Z'}});
+	t.is(chargePutOff({...due, pending: [mail]}, born).pending[0], mail, 'where none is due nothing changes');
 });
 
 test('the provider’s reasons that people can act on are told', (t) => {

@@ -111,14 +111,14 @@ test('one that is on its way is asked about a day later; what is final is not', 
 	t.is(refundable(failed), 100);
 });
 
-test('nothing charges an invoice by itself after a refund; a succeeded intent ends its cycle (invariant 14)', (t) => {
+test('nothing charges an invoice by itself after a refund, it is collected again; a succeeded intent ends its cycle (invariant 14)', (t) => {
 	const paid = {...move(sentInvoice({}, {state: 'succeeded'}), {paid: 10_000}, moment).invoice};
 	const open = afterRefund(paid, {returned: 10_000, credited: 0, fromCredit: 0}, moment);
 	t.like(open, {
 		status: 'open',
 		amountDue: 10_000,
 		autoCharge: false,
-		pending: [],
+		pending: [{step: 'invoice.collect', at: '2027-03-03T05:00:00.000Z'}],
 		charge: {state: 'none', cycle: 2, intentId: null},
 	});
 	const noted = afterRefund(paid, {returned: 10_000, credited: 10_000, fromCredit: 0}, moment);

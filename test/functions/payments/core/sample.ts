@@ -2,7 +2,7 @@
 import {issued} from '../../../../functions/invoices/core/issue.ts';
 import {totals} from '../../../../functions/invoices/core/totals.ts';
 import {untouched} from '../../../../functions/invoices/core/untouched.ts';
-import {outboxOf} from '../../../../functions/kernel/outbox.ts';
+import {outboxOf, withoutSteps} from '../../../../functions/kernel/outbox.ts';
 import {CustomerDocument} from '../../../../schemas/customer.ts';
 import {InvoiceDocument} from '../../../../schemas/invoice.ts';
 import type {PricedDocument} from '../../../../schemas/lines.ts';
@@ -77,7 +77,16 @@ export const sampleInvoice = (
 	fields: Partial<InvoiceDocument> = {},
 	{chargeAt = null, mailAt = null}: {readonly chargeAt?: string | null; readonly mailAt?: string | null} = {},
 ): InvoiceDocument => ({
-	...issued(sampleDraft(fields), {
+	// Collecting is another story: test/functions/invoices/core/collections.test.ts.
+	...withoutSteps(issuedAt(fields, {chargeAt, mailAt}), 'invoice.collect'),
+	...(fields.charge ? {charge: fields.charge} : {}),
+});
+
+const issuedAt = (
+	fields: Partial<InvoiceDocument>,
+	{chargeAt, mailAt}: {readonly chargeAt: string | null; readonly mailAt: string | null},
+): InvoiceDocument =>
+	issued(sampleDraft(fields), {
 		number: 'INV-2027-0001',
 		issueDate: '2027-03-01',
 		dueDate: '2027-03-15',
@@ -87,9 +96,7 @@ export const sampleInvoice = (
 		sellerVersion: 1,
 		notify: fields.notify ?? false,
 		reminders: [],
-	}),
-	...(fields.charge ? {charge: fields.charge} : {}),
-});
+	});
 
 /** With a valid card, on the invoice's connected account. */
 export const sampleCustomer = (fields: Partial<CustomerDocument> = {}): CustomerDocument =>

@@ -8,7 +8,7 @@ import {activated} from '../billing-world.ts';
 
 const now = '2026-01-31T06:00:00.000Z';
 const numbered = {number: 'INV-1', issueDate: '2026-01-31'};
-const making = {runId: 'run_1000', now, sellerVersion: 3, notify: false};
+const making = {runId: 'run_1000', now, sellerVersion: 3, notify: false, reminders: []};
 
 test('rule 10: a credit note is the negative period the other way round, fixed charges included', (t) => {
 	const amount = fc.integer({min: 0, max: 100_000});

@@ -1,13 +1,13 @@
 import test from 'ava';
 import {bill} from '../../../../functions/recurring/core/bill.ts';
-import {chargeDate, draftOf, invoiceOf} from '../../../../functions/recurring/core/document.ts';
+import {chargeDate, draftOf, invoiceOf, type Making} from '../../../../functions/recurring/core/document.ts';
 import {InvoiceDocument} from '../../../../schemas/invoice.ts';
 import type {TemplateDocument} from '../../../../schemas/template.ts';
 import {activated} from '../billing-world.ts';
 
 const now = '2026-01-31T06:00:00.000Z';
 const numbered = {number: 'INV-1', issueDate: '2026-01-31'};
-const making = {runId: 'run_1000', now, sellerVersion: 3, notify: false};
+const making: Making = {runId: 'run_1000', now, sellerVersion: 3, notify: false, reminders: []};
 const first = (fields: Partial<TemplateDocument>) => {
 	const template = activated(fields, '2026-01-01T00:00:00.000Z');
 	const [period] = bill(template, {asOf: now, now}).periods;
@@ -33,24 +33,30 @@ test('an issued invoice is whole: number, dates, period, snapshot, postings, ori
 	});
 	t.deepEqual(
 		issued.pending.map(({step}) => step),
-		['invoice.mail', 'invoice.notify'],
+		['invoice.mail', 'invoice.notify', 'invoice.collect'],
 	);
 	t.is(issued.previewHash?.length, 64);
 });
 
-test('the outbox is in order: charge, mail, events', (t) => {
+/** The first look of collecting: the invoice is due on 14 February. */
+const look = {step: 'invoice.collect', at: '2026-02-15T05:00:00.000Z'} as const;
+
+test('the outbox is in order: charge, mail, events, collecting', (t) => {
 	t.deepEqual(
 		invoice({autoCharge: true}, {notify: true}).pending.map(({step, at}) => [step, at]),
 		[
 			['invoice.charge', now],
 			['invoice.mail', now],
 			['invoice.notify', now],
+			['invoice.collect', look.at],
 		],
 	);
 	const due = invoice({autoCharge: true, chargeOn: 'due', billing: 'issue'});
-	t.deepEqual(due.pending, [{step: 'invoice.charge', at: '2026-02-14T05:00:00.000Z'}]);
+	t.deepEqual(due.pending, [{step: 'invoice.charge', at: '2026-02-14T05:00:00.000Z'}, look]);
 	t.like(due.charge, {state: 'scheduled', nextAttemptAt: '2026-02-14T05:00:00.000Z'});
-	t.deepEqual(invoice({billing: 'issue'}).pending, []);
+	t.deepEqual(invoice({billing: 'issue'}).pending, [look]);
+	const reminded = invoice({billing: 'issue'}, {reminders: [{offsetDays: -3}, {offsetDays: 7}]});
+	t.deepEqual(reminded.pending, [{...look, at: '2026-02-11T05:00:00.000Z'}]);
 });
 
 test('nobody is charged before the notice has run out', (t) => {
