@@ -18,6 +18,7 @@ import type {PlatformSettings} from './settings.ts';
 import {clientHeaders} from './web/headers.ts';
 import {freePort, listenLocally} from './web/listen.ts';
 import {staticFiles} from './web/static-files.ts';
+import {billingBench} from './workbench/billing.ts';
 import type {Workbench} from './workbench/routes.ts';
 import {startWorkbench} from './workbench/server.ts';
 
@@ -61,7 +62,7 @@ export const startPlatform = async (parts: PlatformParts): Promise<Platform> => 
 	const reached = {publicUrl: url, smtpPort, stripePort: stripe.port};
 	const inside = await openInside({dataDir, ...reached, table, load, clock, log, happenings, now: time.now});
 
-	const bench = benchOf({inside, outside, table, time, happenings, dataDir});
+	const bench = benchOf({inside, outside, table, time, happenings, dataDir, log});
 	const workbench = await startWorkbench({bench, port: settings.workbenchPort, clientPort: port, log});
 	const serveClient = builtClient(client, workbench.url);
 	const front = await listenLocally(() => frontServer(inside.host, serveClient), port, 'PORT');
@@ -89,9 +90,10 @@ type BenchParts = {
 	readonly time: PlatformClock;
 	readonly happenings: Happenings;
 	readonly dataDir: string;
+	readonly log: Log;
 };
 
-const benchOf = ({inside, outside, table, time, happenings, dataDir}: BenchParts): Workbench => {
+const benchOf = ({inside, outside, table, time, happenings, dataDir, log}: BenchParts): Workbench => {
 	const {stripe, mailbox} = outside;
 	const ids = randomIds();
 	const idle = (): Promise<void> => untilQuiet(inside.bus, stripe);
@@ -117,6 +119,7 @@ const benchOf = ({inside, outside, table, time, happenings, dataDir}: BenchParts
 			await inside.schedules.run(name);
 			await idle();
 		},
+		billing: billingBench({db: inside.db, ids, log}, async () => time.now()),
 		faults: inside.faults,
 		operations: inside.operations,
 		paymentsLog: async () => stripe.log(),

@@ -8,6 +8,7 @@ import {added, FaultRequest, type FaultStore} from '../faults/faults.ts';
 import type {Happening} from '../host/happenings.ts';
 import type {KeptMail, Mailbox} from '../mailbox/mailbox.ts';
 import {type Answer, type Asked, ok, type Routes, refused} from '../web/http.ts';
+import type {BillingBench} from './billing.ts';
 
 /** What the workbench shows and moves; each part of the platform brings its own. */
 export type Workbench = {
@@ -20,6 +21,7 @@ export type Workbench = {
 	readonly table: readonly DeployedFunction[];
 	/** Runs a scheduled function now and waits until all is quiet again. */
 	readonly run: (name: string) => Promise<void>;
+	readonly billing: BillingBench;
 	readonly faults: FaultStore;
 	readonly operations: {readonly [port: string]: readonly string[]};
 	readonly paymentsLog: () => Promise<readonly object[]>;
@@ -31,6 +33,7 @@ export type Workbench = {
 };
 
 const SignIn = z.strictObject({email: Email, name: line(200).nullish()});
+const Pause = z.strictObject({paused: z.boolean(), reason: line(500).nullish()});
 const Move = z.union([z.strictObject({to: z.string().max(40)}), z.strictObject({advance: z.string().max(40)})]);
 
 /** `url`: the workbench's own address, without a slash at its end. */
@@ -41,6 +44,8 @@ export const workbenchRoutes = (bench: Workbench, url: () => string): Routes => 
 	'GET /api/mail': ({query}) => listMail(bench, query, url()),
 	'GET /api/functions': () => ok({data: bench.table.map(described)}),
 	'POST /api/functions/{name}/run': ({params}) => runFunction(bench, params.name ?? ''),
+	'GET /api/billing': async () => ok(await bench.billing.read()),
+	'POST /api/billing': taking(Pause, async ({paused, reason}) => ok(await bench.billing.pause(paused, reason ?? null))),
 	'GET /api/faults': async () => ok({data: await bench.faults.list(), operations: bench.operations}),
 	'POST /api/faults': taking(FaultRequest, (request) => addFault(bench, request)),
 	'DELETE /api/faults': async () => {

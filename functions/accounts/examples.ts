@@ -22,6 +22,12 @@ export const accountExample = {
 	retryDays: [1, 3, 5, 7],
 	lateFee: null,
 	finalAction: 'leave',
+	billing: {
+		paused: false,
+		invoicesPerTemplateAndDay: 3,
+		jumpFactor: 10,
+		runAmountCaps: [{currency: 'EUR', amount: 5_000_000}],
+	},
 	role: 'owner',
 	suspended: false,
 	...times,

@@ -13,3 +13,4 @@ export {
 	seriesPath,
 	seriesWrite,
 } from './store.ts';
+export {suspendAccount} from './suspend-account.ts';

@@ -83,9 +83,7 @@ export const writesOf = async (command: Command, read: Read<Account>, next: Acco
 	return [
 		updateAccountWrite(read, account),
 		...(isPrintedAnew ? [createSellerWrite(account)] : []),
-		...series.map((one) =>
-			updateSeriesWrite(one, {...one.document, sellerVersion, booksClosedOn, billing, reminders}),
-		),
+		...series.map((one) => updateSeriesWrite(one, {...one.document, sellerVersion, booksClosedOn, billing, reminders})),
 		deed(command, {action: 'account.updated', objects: [{type: 'account', id: next.id}], changes}),
 	];
 };

@@ -3,8 +3,8 @@ import {ok, refuse} from '../kernel/result.ts';
 import {asParked, type Command, parkedPath, type RememberTemplate, unparkTemplate} from '../recurring/index.ts';
 
 /**
- * Puts what was parked back to work: its template is due again at once, and every period it missed is billed. Refuses
- * what nobody parked any more (409 `not_parked`).
+ * Puts what was parked back to work: its template is due again at once, and every period it missed is billed. What a cap
+ * held back is billed this once, because a person has looked at it. Refuses what is parked no more (409 `not_parked`).
  */
 export const retryParked = async (
 	command: Command,
@@ -16,8 +16,13 @@ export const retryParked = async (
 	const parked = asParked(stored).document;
 	if (parked.settledAt !== null) return refuse('not_parked');
 	const anyVersion = {...command, request: {...command.request, ifMatch: null}};
-	const done = await unparkTemplate(anyVersion, parked.templateId, remember(parked));
+	const approved = isCap(parked.reason) ? parked.period : null;
+	const done = await unparkTemplate(anyVersion, {id: parked.templateId, approved}, remember(parked));
 	// Whatever else it may say comes to this: the template is not parked any more, or gone.
 	if (!done.ok) return done.refusal.code === 'not_found' ? refuse('not_found') : refuse('not_parked');
 	return ok({parked});
 };
+
+/** Parked for its amount or its number, which is shown beside it: whoever retries has seen it. */
+const isCap = (reason: ParkedDocument['reason']): boolean =>
+	reason === 'amount_jump' || reason === 'run_amount_cap' || reason === 'template_day_cap';

@@ -1,8 +1,10 @@
 import {ListQuery, listOf} from '../../schemas/list.ts';
+import {BillingHealth} from '../../schemas/operations.ts';
 import {Parked, Run} from '../../schemas/run.ts';
 import {SearchAnswer, SearchQuery} from '../../schemas/search.ts';
 import {ok} from '../kernel/result.ts';
 import {type Route, route} from '../route.ts';
+import {billingHealth} from './billing-health.ts';
 import {getRun, listParked, listRuns, presentParked} from './list-runs.ts';
 import {retryParked} from './retry-parked.ts';
 import {searchAccount} from './search-account.ts';
@@ -25,8 +27,8 @@ const parkedExample: Parked = {
 	id: 'prk_6tYc2QmZ',
 	templateId: 'tpl_5sWd8NcE',
 	date: '2026-11-30',
-	reason: 'tax_rate_missing',
-	detail: null,
+	reason: 'amount_jump',
+	detail: '1190.00 EUR is more than 10 times the usual 11.90 EUR.',
 	since: '2026-11-30T05:00:03.870Z',
 };
 
@@ -74,6 +76,25 @@ export const routes: readonly Route[] = [
 			const found = await getRun(command, command.params.run);
 			return found.ok ? ok({body: found.value.run}) : found;
 		},
+	}),
+	route({
+		method: 'GET',
+		path: '/accounts/{account}/billing-health',
+		name: 'getBillingHealth',
+		summary: 'Get how far billing is behind, and what holds it back',
+		access: reads,
+		answer: {status: 200, schema: BillingHealth},
+		refusals: [],
+		example: {
+			answer: {
+				oldestDueAt: '2026-11-30T05:00:00.000Z',
+				oldestPendingAt: null,
+				parked: 1,
+				paused: false,
+				suspended: false,
+			},
+		},
+		run: async (command) => ok({body: await billingHealth(command)}),
 	}),
 	route({
 		method: 'GET',

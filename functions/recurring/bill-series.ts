@@ -9,6 +9,7 @@ import {activityWrite, system} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {customerPath} from '../customers/index.ts';
 import {createCreditNoteWrite, createInvoiceWrite, creditNotePath, invoicePath} from '../invoices/index.ts';
+import {earliest} from '../kernel/calendar.ts';
 import {readAs, writeAs} from '../kernel/documents.ts';
 import {derivedId} from '../kernel/ids.ts';
 import {Bug} from '../kernel/invariant.ts';
@@ -74,7 +75,7 @@ const commitBatch = async (world: BillingWorld, billable: Billable, chunk: reado
 		if (series?.suspended || series?.billing?.paused) return ok(nothing);
 		const share = reads.share && readAs(RunDocument, reads.share);
 		return pure(() => {
-			const kept = withinCaps(entries, {asOf: page.asOf, now, limits: series?.billing, share});
+			const kept = withinCaps(entries, {asOf: asOfIn(billable), now, limits: series?.billing, share});
 			const batch = batchOf(kept, {
 				run: {id: page.run, accountId, startedAt: page.asOf, shard: page.shard},
 				now,
@@ -97,19 +98,20 @@ const commitBatch = async (world: BillingWorld, billable: Billable, chunk: reado
 
 const nothing = {writes: [], answer: {acting: [], parked: []}};
 
+/** Never early, whatever a message says of the time: another instance's clock may be ahead of ours. */
+const asOfIn = ({page, now}: Pick<Billable, 'page' | 'now'>): Instant => earliest(page.asOf, now);
+
 /** A template that cannot even be decided about is set aside: its neighbours must not suffer. */
-const decideAll = ({
-	rows,
-	page,
-	now,
-}: Billable): {readonly sound: readonly Decided[]; readonly poisoned: readonly Stored[]} => {
+const decideAll = (billable: Billable): {readonly sound: readonly Decided[]; readonly poisoned: readonly Stored[]} => {
+	const {rows, now} = billable;
+	const asOf = asOfIn(billable);
 	const sound: Decided[] = [];
 	const poisoned: Stored[] = [];
 	for (const stored of rows) {
 		try {
 			const template = readAs(TemplateDocument, stored);
-			if (template.status !== 'active' || template.dueAt === null || template.dueAt > page.asOf) continue;
-			sound.push({stored, template, billing: bill(template, {asOf: page.asOf, now})});
+			if (template.status !== 'active' || template.dueAt === null || template.dueAt > asOf) continue;
+			sound.push({stored, template, billing: bill(template, {asOf, now})});
 		} catch {
 			poisoned.push(stored);
 		}

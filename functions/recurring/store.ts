@@ -3,7 +3,7 @@ import type {Instant} from '../../schemas/basics.ts';
 import {ParkedDocument, RunDocument} from '../../schemas/run.ts';
 import {TemplateDocument} from '../../schemas/template.ts';
 import {readAs, writeAs} from '../kernel/documents.ts';
-import {shardOf} from '../kernel/outbox.ts';
+import {actShardOf} from '../kernel/outbox.ts';
 import type {Db, Stored, World, Write} from '../world.ts';
 
 /** What a run reaches. */
@@ -21,8 +21,8 @@ export const parkedOf = (accountId: string): string => `accounts/${accountId}/pa
 export const parkedPath = (accountId: string, parkedId: string): string => `${parkedOf(accountId)}/${parkedId}`;
 
 /** All templates of an account are due in one shard: a series is numbered in one place, and a run knows its end. */
-export const dueShardOf = ({id, mode}: {readonly id: string; readonly mode: 'live' | 'test'}): string =>
-	mode === 'test' ? `T:${id}` : shardOf(id);
+export const dueShardOf = (account: {readonly id: string; readonly mode: 'live' | 'test'}): string =>
+	actShardOf(account, account.id);
 
 export const asTemplate = (stored: Stored): Read<TemplateDocument> => ({
 	stored,
@@ -86,6 +86,8 @@ const Moving = TemplateDocument.pick({
 	periodsBilled: true,
 	periodsSkipped: true,
 	skips: true,
+	lastTotals: true,
+	lastDue: true,
 	dueAt: true,
 	notify: true,
 	pending: true,

@@ -248,6 +248,38 @@ $('plug').addEventListener('click', async () => {
 	lost();
 });
 
+// Billing
+
+let isPaused = false;
+
+const waitsSince = (instant) => (instant === null ? 'nothing' : `since ${shown(instant)}`);
+
+const readBilling = async () => {
+	const {paused, reason, since, ages} = await ask('/api/billing');
+	isPaused = paused;
+	$('billing-state').textContent = paused
+		? `Paused since ${shown(since)}${reason === null ? '' : `: ${reason}`}`
+		: 'Runs and automatic charges go on.';
+	$('billing-switch').textContent = paused ? 'Go on' : 'Pause billing';
+	$('billing-switch').disabled = false;
+	$('billing-due').textContent = waitsSince(ages.oldestDueAt);
+	$('billing-pending').textContent = waitsSince(ages.oldestPendingAt);
+	$('billing-parked').textContent = String(ages.parked);
+};
+
+$('billing-switch').addEventListener('click', async () => {
+	$('billing-switch').disabled = true;
+	await ask('/api/billing', 'POST', {paused: !isPaused, reason: isPaused ? null : 'By hand, at the workbench.'})
+		.then(readBilling)
+		.catch(lost);
+});
+
+/** Measuring asks the database hundreds of times: seldom. */
+const watchBilling = async () => {
+	if (!document.hidden) await readBilling().catch(lost);
+	setTimeout(watchBilling, 30_000);
+};
+
 // Payments
 
 const logColumns = [
@@ -332,3 +364,4 @@ ask('/api/platform').then(({clientUrl}) => {
 	$('client').href = clientUrl;
 }, lost);
 goOn();
+watchBilling();

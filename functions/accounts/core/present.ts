@@ -1,5 +1,5 @@
 /** What the API answers of accounts, series and members. */
-import type {Account, AccountAnswer} from '../../../schemas/account.ts';
+import {type Account, type AccountAnswer, standardBilling} from '../../../schemas/account.ts';
 import type {PlainDate, Role} from '../../../schemas/basics.ts';
 import type {Member, MemberDocument} from '../../../schemas/member.ts';
 import type {Series, SeriesDocument} from '../../../schemas/series.ts';
@@ -31,6 +31,7 @@ export const presentAccount = (account: Account, role: Role): AccountAnswer => (
 	retryDays: account.retryDays,
 	lateFee: account.lateFee,
 	finalAction: account.finalAction,
+	billing: account.billing ?? standardBilling,
 	role,
 	suspended: account.suspendedAt !== null,
 	version: account.version,

@@ -5,7 +5,7 @@ import type {ChargeSlot, InvoiceDocument} from '../../../schemas/invoice.ts';
 import {scheduledCharge} from '../../invoices/core/issue.ts';
 import {isChargeInFlight} from '../../invoices/core/lifecycle.ts';
 import {addHours} from '../../kernel/calendar.ts';
-import {withoutSteps} from '../../kernel/outbox.ts';
+import {withoutSteps, withSteps} from '../../kernel/outbox.ts';
 import {stripeAmount} from './provider-amount.ts';
 
 /** Keys name the work and nothing else: no time, no chance (invariant 17). The amount is part of a create, because a replay must ask for the same. */
@@ -142,6 +142,25 @@ export const chargeDropped = (invoice: InvoiceDocument, why: Dropped, now: Insta
 		return {...quiet, charge: {...slot, state, nextAttemptAt: null}};
 	}
 	return {...quiet, charge: {...slot, state: 'failed', nextAttemptAt: null, lastDeclineCode: why}};
+};
+
+/** A charge that must wait looks again after so long whether it still must. */
+const putOffHours = 1;
+
+/**
+ * The invoice whose due charge must wait, because its account or the platform is stopped: it comes again in an hour, and
+ * what stands behind it goes on meanwhile.
+ */
+export const chargePutOff = (invoice: InvoiceDocument, now: Instant): InvoiceDocument => {
+	const [step, ...behind] = invoice.pending;
+	if (step?.step !== 'invoice.charge') return invoice;
+	const at = addHours(now, putOffHours);
+	const {charge} = invoice;
+	return withSteps(
+		{...invoice, pending: [], charge: charge && {...charge, nextAttemptAt: at}, updatedAt: now},
+		...behind,
+		{...step, at},
+	);
 };
 
 const amountFaults: readonly Dropped[] = ['amount_too_small', 'amount_too_large'];

@@ -28,6 +28,12 @@ test('every setting can be changed, and taken away where it may be absent', asyn
 		retryDays: [2, 4],
 		lateFee: {percent: '5', afterDays: 10},
 		finalAction: 'writeOff',
+		billing: {
+			paused: true,
+			invoicesPerTemplateAndDay: 1,
+			jumpFactor: 4,
+			runAmountCaps: [{currency: 'EUR', amount: 100_000}],
+		},
 	};
 	const changed = await call('', patch(settings));
 	t.is(changed.status, 200, changed.text);
@@ -62,6 +68,19 @@ for (const wrong of [
 	{replyTo: 'a@b\r\nBcc: c@d'},
 	{logo: {sha256: 'x'}},
 	{finalAction: 'delete'},
+	{billing: {paused: 'yes'}},
+	{billing: {jumpFactor: 1}},
+	{billing: {invoicesPerTemplateAndDay: 0}},
+	{billing: {runAmountCaps: [{currency: 'EUR', amount: 0}]}},
+	{
+		billing: {
+			runAmountCaps: [
+				{currency: 'EUR', amount: 1},
+				{currency: 'EUR', amount: 2},
+			],
+		},
+	},
+	{billing: {reckless: true}},
 ]) {
 	test(`refused: ${JSON.stringify(wrong).slice(0, 60)}`, async (t) => {
 		const {call} = await world.business('wrong@example.com');
@@ -108,4 +127,37 @@ test('the audit trail names the fields that changed, not their values', async (t
 	t.is(entry.action, 'account.updated');
 	t.deepEqual(entry.changes.map(({field}: {field: string}) => field).sort(), ['legalName', 'replyTo']);
 	t.false(JSON.stringify(entry).includes('canary'));
+});
+
+test('what billing may do reaches every series in the same commit, and so does a new one; each half can be said alone', async (t) => {
+	const {call, accountId, account} = await world.business('caps@example.com');
+	const {db} = world.world;
+	t.deepEqual(account.billing, {paused: false, invoicesPerTemplateAndDay: 3, jumpFactor: 10, runAmountCaps: []});
+	await call('', patch({billing: {jumpFactor: 5}}));
+	const changed = await call('', patch({billing: {runAmountCaps: [{currency: 'EUR', amount: 7}]}}));
+	const billing = {
+		paused: false,
+		invoicesPerTemplateAndDay: 3,
+		jumpFactor: 5,
+		runAmountCaps: [{currency: 'EUR', amount: 7}],
+	};
+	t.deepEqual(changed.body.billing, billing);
+	await call('/series', {json: {for: 'invoice', pattern: 'Y-{0000}'}});
+	const series = await allSeries(db, accountId);
+	t.is(series.length, 4);
+	for (const {document} of series) t.deepEqual(document.billing, billing);
+	t.is((await readAccount(db, accountId))?.document.sellerVersion, 1, 'nothing of it is printed');
+	t.deepEqual((await call('', patch({billing: null}))).body.billing, {...account.billing});
+});
+
+test('an account from before these settings has their defaults', async (t) => {
+	const {call, accountId} = await world.business('old@example.com');
+	const {db} = world.world;
+	const read = await readAccount(db, accountId);
+	if (!read) return t.fail();
+	const {path, version, fields} = read.stored;
+	await db.commit([{op: 'update', path, version, fields: {...fields, billing: undefined}}]);
+	const standard = {paused: false, invoicesPerTemplateAndDay: 3, jumpFactor: 10, runAmountCaps: []};
+	t.deepEqual((await call('')).body.billing, standard);
+	t.deepEqual((await call('', patch({billing: {paused: true}}))).body.billing, {...standard, paused: true});
 });

@@ -44,20 +44,120 @@ test('ending a parked template settles it', async (t) => {
 	t.is((await get('/parked')).body.data.length, 0);
 });
 
+test('invariant 29: an amount that jumped is billed once somebody has looked at it; the next one is held again', async (t) => {
+	const opened = await openTemplates('2025-12-30T09:00:00.000Z');
+	const {template, input, call, post, get, run, close} = opened;
+	t.teardown(close);
+	const {id} = await template({schedule: {frequency: 'month', interval: 1, anchorDate: '2025-12-31'}});
+	const other = await template({schedule: {frequency: 'month', interval: 1, anchorDate: '2025-12-31'}});
+	for (const one of [id, other.id]) await post(`/templates/${one}/activate`);
+	for (const at of ['2025-12-31', '2026-01-31', '2026-02-28']) await run(`${at}T06:00:00.000Z`);
+	const [line] = input.lines;
+	await call(`/templates/${id}`, {method: 'PATCH', json: {lines: [{...line, unitAmount: 20_000}]}});
+	await run('2026-03-31T06:00:00.000Z');
+	const [parked, ...others] = (await get('/parked')).body.data;
+	t.is(others.length, 0);
+	t.like(parked, {
+		templateId: id,
+		date: '2026-03-31',
+		reason: 'amount_jump',
+		detail: '238.00 EUR is more than 10 times the usual 11.90 EUR.',
+	});
+	t.is((await get(`/templates/${other.id}/invoices`)).body.data.length, 4, 'its neighbour was billed');
+	t.like((await get(`/templates/${id}/preview?count=1`)).body.data[0], {date: '2026-03-31', total: 23_800});
+	const both = await Promise.all([post(`/parked/${parked.id}/retry`), post(`/parked/${parked.id}/retry`)]);
+	t.true(both.some(({status}) => status === 200));
+	await opened.drain();
+	await run('2026-04-29T06:00:00.000Z');
+	const invoices = (await get(`/templates/${id}/invoices`)).body.data;
+	t.deepEqual(
+		invoices.map(({period, total}: {period: {start: string}; total: number}) => [period.start, total]),
+		[
+			['2026-03-31', 23_800],
+			['2026-02-28', 1190],
+			['2026-01-31', 1190],
+			['2025-12-31', 1190],
+		],
+	);
+	t.deepEqual((await get('/parked')).body.data, []);
+	await run('2026-04-30T06:00:00.000Z');
+	t.like((await get('/parked')).body.data[0], {templateId: id, date: '2026-04-30', reason: 'amount_jump'});
+});
+
+test('invariant 29: what was above the run’s cap is billed on retry, outside of the cap of its run', async (t) => {
+	const {template, call, post, get, run, drain, close} = await openTemplates('2026-01-30T09:00:00.000Z');
+	t.teardown(close);
+	const changed = await call('', {
+		method: 'PATCH',
+		json: {billing: {runAmountCaps: [{currency: 'EUR', amount: 2000}]}},
+	});
+	t.deepEqual(changed.body.billing, {
+		paused: false,
+		invoicesPerTemplateAndDay: 3,
+		jumpFactor: 10,
+		runAmountCaps: [{currency: 'EUR', amount: 2000}],
+	});
+	const ids: string[] = [];
+	for (let nth = 0; nth < 3; nth++) ids.push((await template()).id);
+	for (const id of ids) await post(`/templates/${id}/activate`);
+	await run('2026-01-31T06:00:00.000Z');
+	const parked = (await get('/parked')).body.data;
+	t.deepEqual(
+		parked.map(({reason, detail}: {reason: string; detail: string}) => [reason, detail]),
+		Array.from({length: 2}, () => [
+			'run_amount_cap',
+			'With 11.90 EUR the run would come to 23.80 EUR, above its cap of 20.00 EUR.',
+		]),
+	);
+	for (const {id} of parked) t.is((await post(`/parked/${id}/retry`)).status, 200);
+	await drain();
+	t.is((await get('/invoices')).body.data.length, 3);
+	t.deepEqual((await get('/parked')).body.data, []);
+	const runs: {due: number; issued: number; parked: number}[] = (await get('/runs')).body.data;
+	t.deepEqual(
+		[runs.reduce((sum, one) => sum + one.due, 0), runs.reduce((sum, one) => sum + one.issued, 0)],
+		[5, 3],
+		'invariant 36: parked twice, billed three times',
+	);
+});
+
+for (const {reason, spoil} of [
+	{reason: 'template_day_cap', spoil: {lastDue: {date: '2026-01-31', count: 3}}},
+	{reason: 'bug', spoil: {plans: []}},
+	{reason: 'refused_by_store', spoil: {party: 7}},
+]) {
+	test(`invariant 29: what is parked for ${reason} is billed once it is retried`, async (t) => {
+		const {template, post, get, run, drain, world, accountId, close} = await openTemplates('2026-01-30T09:00:00.000Z');
+		t.teardown(close);
+		const {id} = await template();
+		await post(`/templates/${id}/activate`);
+		const mend = await spoiled(world, accountId, id, spoil);
+		await run('2026-01-31T06:00:00.000Z');
+		const [parked] = (await get('/parked')).body.data;
+		t.like(parked, {templateId: id, reason, date: '2026-01-31'});
+		t.is((await get('/invoices')).body.data.length, 0);
+		if (reason !== 'template_day_cap') await mend();
+		t.is((await post(`/parked/${parked.id}/retry`)).status, 200);
+		await drain();
+		t.is((await get('/invoices')).body.data.length, 1);
+		t.like((await get(`/templates/${id}`)).body, {status: 'active', periodsBilled: 1, nextDate: '2026-02-28'});
+	});
+}
+
 type Db = Awaited<ReturnType<typeof openTemplates>>['world']['db'];
 
 /** Changes the stored tax plan behind the API's back; answers what it was. */
-const damage = async ({db}: {readonly db: Db}, accountId: string, id: string, taxPlan: unknown) => {
+const damage = async (world: {readonly db: Db}, accountId: string, id: string, taxPlan: unknown) => {
+	const stored = await world.db.get(`accounts/${accountId}/templates/${id}`);
+	await spoiled(world, accountId, id, {taxPlan});
+	return stored?.fields.taxPlan;
+};
+
+/** Changes fields of the stored template behind the API's back; answers how to change them back. */
+const spoiled = async ({db}: {readonly db: Db}, accountId: string, id: string, fields: object) => {
 	const stored = await db.get(`accounts/${accountId}/templates/${id}`);
 	if (!stored) throw new Error('no template');
-	const before = stored.fields.taxPlan;
-	await db.commit([
-		{
-			op: 'update',
-			path: stored.path,
-			version: stored.version,
-			fields: {...stored.fields, taxPlan: taxPlan as typeof before},
-		},
-	]);
-	return before;
+	const before = Object.fromEntries(Object.keys(fields).map((name) => [name, stored.fields[name]]));
+	await db.commit([{op: 'update', path: stored.path, version: stored.version, fields: {...stored.fields, ...fields}}]);
+	return () => spoiled({db}, accountId, id, before).then(() => {});
 };
