@@ -141,9 +141,8 @@ export const TemplateDocument = z.strictObject({
 	periodsSkipped: z.int(),
 	/** Periods of this epoch before this k fell due while the template was active: billed whatever `past` says later (rule 27). */
 	owedBefore: z.int().min(0),
-	/** Periods of this epoch from `skipFrom` to before `skipBefore` are skipped by the run: so `past` decided, with owed ones before them. */
-	skipFrom: z.int().min(0),
-	skipBefore: z.int().min(0),
+	/** Periods of this epoch, from `from` to before `before`, that a person decided to skip behind some that are owed: the run skips them when it comes by. In order, never touching. */
+	skipsAhead: z.array(z.strictObject({from: z.int().min(0), before: z.int().min(1)})).max(100),
 	/** Recorded skips, newest last; older ones are counted in periodsSkipped. */
 	skips: z.array(z.strictObject({epoch: z.int(), k: z.int(), period: Period})).max(400),
 	/** Bulk raises it went through, newest last, with what they did to the first period they reach: no raise twice. */

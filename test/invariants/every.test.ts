@@ -19,7 +19,7 @@ const healthy = async (): Promise<{readonly books: Books; readonly quiet: Quiet}
 	const billing = openBilling();
 	await furnish(billing.db, [
 		activated({id: 'tpl_0001', billing: 'issue', autoCharge: true, stripeOn: on}, born),
-		activated({id: 'tpl_0002', billing: 'issue', skipFrom: 1, skipBefore: 2}, born),
+		activated({id: 'tpl_0002', billing: 'issue', skipsAhead: [{from: 1, before: 2}]}, born),
 	]);
 	for (const month of ['02', '03', '04', '05']) await billing.run(`2026-${month}-10T12:00:00.000Z`);
 	const written = await readBooks(billing.db);

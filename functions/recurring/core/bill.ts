@@ -9,6 +9,7 @@ import {
 	type Standing,
 	standingOf,
 	touched,
+	unskipped,
 	withNextDue,
 } from './progress.ts';
 import type {Occurrence} from './schedule.ts';
@@ -87,9 +88,6 @@ export const parkedAtOnce = (
 	};
 };
 
-const withoutSkipped = (template: Standing): Standing =>
-	template.skipFrom <= template.k && template.k < template.skipBefore
-		? afterSkipping(template, template.skipBefore)
-		: template;
+const withoutSkipped = (template: Standing): Standing => afterSkipping(template, unskipped(template, template.k));
 
 const parked = <T extends Standing>(template: T): T => ({...template, status: 'parked', dueAt: null});

@@ -87,8 +87,7 @@ const rescheduled = (
 		epoch: epoch + 1,
 		k: 0,
 		owedBefore: 0,
-		skipFrom: 0,
-		skipBefore: 0,
+		skipsAhead: [],
 		skips: hasGap ? [...skips, {epoch, k, period: gap}].slice(-400) : skips,
 		billedThrough: hasGap ? gap.end : billedThrough,
 	};

@@ -3,7 +3,7 @@ import type {Instant} from '../../../schemas/basics.ts';
 import type {Past} from '../../../schemas/schedule.ts';
 import type {Template, TemplateDocument} from '../../../schemas/template.ts';
 import {pricedPeriod, rhythmOf} from './period.ts';
-import {afterSkipping, withNextDue} from './progress.ts';
+import {afterSkipping, nextFrom, unskipped, willSkip, withNextDue} from './progress.ts';
 import {firstNotDue, occurrence} from './schedule.ts';
 
 export type Settled = {readonly template: TemplateDocument; readonly willBill: NonNullable<Template['willBill']>};
@@ -19,9 +19,10 @@ export const settlePast = (template: TemplateDocument, past: Past, now: Instant)
 	const notDue = firstNotDue(rhythmOf(template), template.k, now, template.ends);
 	const owed = Math.min(Math.max(template.owedBefore, template.k), notDue);
 	const skipTo = past === 'all' ? owed : past === 'latest' ? Math.max(owed, notDue - 1) : notDue;
-	const decided =
-		owed === template.k ? afterSkipping(template, skipTo) : {...template, skipFrom: owed, skipBefore: skipTo};
-	const due = [...range(template.k, owed), ...range(skipTo, notDue)].slice(0, remaining(template));
+	const decided = owed === template.k ? afterSkipping(template, skipTo) : willSkip(template, owed, skipTo);
+	const due = [...range(template.k, owed), ...range(skipTo, notDue)]
+		.filter((k) => unskipped(decided, k) === k)
+		.slice(0, remaining(template));
 	return {
 		template: withNextDue({...decided, status: 'active'}),
 		willBill: due.flatMap((k) => announced(template, k)),
@@ -36,16 +37,14 @@ export const owe = (template: TemplateDocument, now: Instant): TemplateDocument 
 
 /**
  * The next period that is not due yet is skipped; what is due by now was promised and is billed before. Undefined where no
- * period is left, or where periods skipped before still wait behind such a promise.
+ * period is left.
  */
 export const withoutNext = (template: TemplateDocument, now: Instant): TemplateDocument | undefined => {
-	const {k, ends, skipFrom, skipBefore} = template;
+	const {k, ends} = template;
 	const notDue = firstNotDue(rhythmOf(template), k, now, ends);
-	const next = skipFrom <= notDue && notDue < skipBefore ? skipBefore : notDue;
-	if (occurrence(rhythmOf(template), next, ends) === undefined) return undefined;
-	if (notDue === k) return withNextDue(afterSkipping(template, next + 1));
-	if (skipBefore > k && skipBefore !== next) return undefined;
-	return {...template, skipFrom: skipBefore > k ? skipFrom : next, skipBefore: next + 1};
+	const next = nextFrom(template, notDue);
+	if (next === undefined) return undefined;
+	return notDue === k ? withNextDue(afterSkipping(template, next.k + 1)) : willSkip(template, next.k, next.k + 1);
 };
 
 const remaining = ({ends, periodsBilled}: TemplateDocument): number =>

@@ -3,6 +3,7 @@ import type {TemplateDocument} from '../../../schemas/template.ts';
 import type {PreviewedPeriod} from '../../../schemas/template-requests.ts';
 import {ok, type Result} from '../../kernel/result.ts';
 import {type PricedPeriod, pricedPeriod, rhythmOf, type WhyParked} from './period.ts';
+import {unskipped} from './progress.ts';
 import {type Occurrence, occurrence} from './schedule.ts';
 
 /** The next `count` periods that will be billed, fewer where the template ends; none of an ended one. */
@@ -17,11 +18,11 @@ export const previewOf = (template: TemplateDocument, count: number): Result<rea
 };
 
 const upcoming = (template: TemplateDocument, count: number): readonly Occurrence[] => {
-	const {status, ends, periodsBilled, skipFrom, skipBefore} = template;
+	const {status, ends, periodsBilled} = template;
 	const left = ends.type === 'after' ? Math.max(0, ends.count - periodsBilled) : count;
 	const found: Occurrence[] = [];
 	for (let k = template.k; status !== 'ended' && found.length < Math.min(count, left); k++) {
-		if (skipFrom <= k && k < skipBefore) k = skipBefore;
+		k = unskipped(template, k);
 		const next = occurrence(rhythmOf(template), k, ends);
 		if (next === undefined) break;
 		found.push(next);

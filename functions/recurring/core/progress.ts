@@ -18,15 +18,14 @@ export type Standing = Pick<
 	| 'billedThrough'
 	| 'periodsBilled'
 	| 'periodsSkipped'
-	| 'skipFrom'
-	| 'skipBefore'
+	| 'skipsAhead'
 	| 'skips'
 	| 'dueAt'
 >;
 
 export const standingOf = (template: TemplateDocument): Standing => {
 	const {status, schedule, zone, periodTiming, ends, epoch, k, billedThrough, periodsBilled, periodsSkipped} = template;
-	const {skipFrom, skipBefore, skips, dueAt} = template;
+	const {skipsAhead, skips, dueAt} = template;
 	return {
 		status,
 		schedule,
@@ -38,8 +37,7 @@ export const standingOf = (template: TemplateDocument): Standing => {
 		billedThrough,
 		periodsBilled,
 		periodsSkipped,
-		skipFrom,
-		skipBefore,
+		skipsAhead,
 		skips,
 		dueAt,
 	};
@@ -60,11 +58,29 @@ export const nextAfter = (template: Standing, now: Instant): Occurrence | undefi
 
 /** The first period from `from` on that will be billed; undefined where the template ends before. */
 export const nextFrom = (template: Standing, from: number): Occurrence | undefined => {
-	const {k, ends, periodsBilled, skipFrom, skipBefore} = template;
-	const next = skipFrom <= from && from < skipBefore ? skipBefore : from;
-	const skipping = Math.max(0, Math.min(next, skipBefore) - Math.max(k, skipFrom));
-	const billed = periodsBilled + next - k - skipping;
+	const {k, ends, periodsBilled, skipsAhead} = template;
+	const next = unskipped(template, from);
+	const skipping = skipsAhead.map((skip) => Math.max(0, Math.min(next, skip.before) - Math.max(k, skip.from)));
+	const billed = periodsBilled + next - k - skipping.reduce((sum, count) => sum + count, 0);
 	return ends.type === 'after' && billed >= ends.count ? undefined : occurrence(rhythmOf(template), next, ends);
+};
+
+/** The first period from `k` on that nobody decided to skip. */
+export const unskipped = ({skipsAhead}: Pick<Standing, 'skipsAhead'>, k: number): number =>
+	skipsAhead.find(({from, before}) => from <= k && k < before)?.before ?? k;
+
+/** The template that will skip the periods from `from` to before `before`, once what is owed before them is billed. */
+export const willSkip = <T extends Standing>(template: T, from: number, before: number): T => {
+	if (from >= before) return template;
+	const {k, skipsAhead} = template;
+	const joined: {from: number; before: number}[] = [];
+	for (const skip of [...skipsAhead, {from, before}].sort((a, b) => a.from - b.from)) {
+		const last = joined.at(-1);
+		if (skip.before <= k) continue;
+		if (last && skip.from <= last.before) last.before = Math.max(last.before, skip.before);
+		else joined.push({...skip});
+	}
+	return {...template, skipsAhead: joined};
 };
 
 /** The template once period k is billed. */

@@ -54,3 +54,18 @@ test('a rate without tax stays without', async (t) => {
 	const {body} = await call('/tax-rates', {json: {name: 'Export', percent: 0, category: 'G'}});
 	t.is((await call(`/tax-rates/${body.id}/replace`, replace('5', '2027-01-01'))).status, 422);
 });
+
+test('templates learn of a new percent in the commit that replaces it', async (t) => {
+	const {call, accountId} = await world.business('atomic@example.com');
+	const [rate] = (await call('/tax-rates')).body.data;
+	const customer = await call('/customers', {json: {name: 'a'}});
+	const lines = [{description: 'x', quantity: 1, unitAmount: 10_000, taxRateIds: [rate.id]}];
+	const schedule = {frequency: 'month', interval: 1, anchorDate: '2026-12-01'};
+	const made = await Promise.all(
+		[1, 2, 3].map(() => call('/templates', {json: {customerId: customer.body.id, lines, schedule}})),
+	);
+	await call(`/tax-rates/${rate.id}/replace`, replace('21', '2027-01-01'));
+	const paths = [`taxRates/${rate.id}`, ...made.map(({body}) => `templates/${body.id}`)];
+	const stored = await world.world.db.getMany(paths.map((path) => `accounts/${accountId}/${path}`));
+	t.is(new Set(stored.map((one) => one?.fields.commitId)).size, 1);
+});

@@ -130,7 +130,7 @@ test('the decision changes nothing it was given and is the same every time', (t)
 });
 
 test('owed periods are billed first, then the decided skip, then on', (t) => {
-	const template = {...activated({}, may), skipFrom: 1, skipBefore: 3};
+	const template = {...activated({}, may), skipsAhead: [{from: 1, before: 3}]};
 	const {periods, skipped, next} = billed(template, may);
 	t.deepEqual(
 		periods.map(({k}) => k),

@@ -112,8 +112,8 @@ const checkJumps = (zone: string, check: Check, seen: Seen): void => {
 	}
 };
 
+/** The hour changes every 24 days. */
 const checkEveryDay = (zone: string, check: Check, seen: Seen): void => {
-	checkRow(zone, {from: 0, to: lastPlace, hour: 6}, check, seen);
 	for (let place = 0; place <= lastPlace; place += 24)
 		checkRow(zone, {from: place, to: Math.min(lastPlace, place + 24), hour: dice(24)}, check, seen);
 };

@@ -23,7 +23,7 @@ test('what is due already is not what comes next, but what happens now', (t) => 
 	t.is(late.upcoming[0]?.at, '2026-01-31T05:00:00.000Z');
 	t.is(present(activated({ends: {type: 'after', count: 4}}, may), 'none', may).nextAt, null);
 	t.is(present(activated({ends: {type: 'after', count: 4}}, may, 'latest'), 'none', may).nextDate, '2026-05-31');
-	const skipping = {...activated({ends: {type: 'after', count: 2}}, may), skipFrom: 1, skipBefore: 4};
+	const skipping = {...activated({ends: {type: 'after', count: 2}}, may), skipsAhead: [{from: 1, before: 4}]};
 	t.is(present(skipping, 'none', may).nextDate, '2026-05-31');
 });
 

@@ -44,7 +44,7 @@ test('a preview stops where the template ends, and leaves out what will be skipp
 	t.is(preview(templateFields({ends: {type: 'on', date: '2026-03-31'}}), 12).length, 3);
 	t.deepEqual(preview(templateFields({status: 'ended'}), 12), []);
 	t.deepEqual(
-		preview(templateFields({skipFrom: 1, skipBefore: 3}), 3).map(({k}) => k),
+		preview(templateFields({skipsAhead: [{from: 1, before: 3}]}), 3).map(({k}) => k),
 		[0, 3, 4],
 	);
 });

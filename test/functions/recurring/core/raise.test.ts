@@ -46,7 +46,7 @@ test('drafts, ended templates and those that end before are not reached', (t) =>
 	t.is(raise(begun({ends: {type: 'on', date: '2026-04-01'}}), asked, now), undefined);
 	t.is(raise(begun({ends: {type: 'after', count: 3}}), asked, now), undefined);
 	t.is(raise(begun({ends: {type: 'after', count: 4}}), asked, now)?.outcome.date, '2026-04-30');
-	t.is(raise({...begun(), skipFrom: 3, skipBefore: 5}, asked, now)?.outcome.date, '2026-06-30');
+	t.is(raise({...begun(), skipsAhead: [{from: 3, before: 5}]}, asked, now)?.outcome.date, '2026-06-30');
 });
 
 test('paused and parked templates are raised and stay where they are', (t) => {
