@@ -1,0 +1,63 @@
+/**
+ * Invariants 1, 26, 27, I1 and I32 and "preview = bill": what a run makes is made once, of one version of its template, as that
+ * version's preview said, never early, and not for anybody who was stopped.
+ */
+import {previewOf} from '../../../functions/recurring/core/preview.ts';
+import {accountOf, as, changed, type Commit, type Documents, type Kinds} from '../view.ts';
+import {isReached} from './calendar-oracle.ts';
+import type {StepCheck} from './index.ts';
+
+type Made = Kinds['invoices'] | Kinds['creditNotes'];
+type Problem = readonly [string, string];
+
+/** Machines' clocks differ by half a second either way. */
+const skewMs = 1000;
+
+export const billed: StepCheck = () => {
+	const seen = new Set<string>();
+	return (commit, documents) => {
+		const made = [...changed(commit, 'invoices'), ...changed(commit, 'creditNotes')].flatMap(({before, after}) =>
+			before === undefined && after?.template ? [after] : [],
+		);
+		return made.flatMap((document) => [
+			...(isNew(seen, document) ? [] : [['invariant 1', `${nameOf(document)} was billed twice`] as const]),
+			...asTemplateSaid(document, commit, documents),
+		]);
+	};
+};
+
+const nameOf = ({template}: Made): string => `${template?.id} ${template?.epoch} ${template?.k}`;
+
+const isNew = (seen: Set<string>, document: Made): boolean => {
+	const name = nameOf(document);
+	if (seen.has(name)) return false;
+	seen.add(name);
+	return true;
+};
+
+const asTemplateSaid = (document: Made, {at}: Commit, documents: Documents): readonly Problem[] => {
+	const {accountId, customerId, template: origin} = document;
+	const name = `${document.id} of ${nameOf(document)}`;
+	const fields = documents.get(`accounts/${accountId}/templates/${origin?.id}`);
+	if (fields === undefined || !origin) return [['invariant 27', `${name}: there is no such template`]];
+	const template = as('templates', fields);
+	const problems: Problem[] = [];
+	if (template.status !== 'active') problems.push(['invariant 27', `${name}: the template is ${template.status}`]);
+	const customer = documents.get(`accounts/${accountId}/customers/${customerId}`);
+	if (customer?.archivedAt !== null) problems.push(['invariant 27', `${name}: the customer is archived`]);
+	if (accountOf(documents, accountId)?.suspendedAt !== null)
+		problems.push(['invariant 27', `${name}: the account is suspended`]);
+	if (template.version !== origin.version || template.epoch !== origin.epoch)
+		problems.push(['invariant 26', `${name}: of version ${origin.version}, the template has ${template.version}`]);
+	const ahead = origin.k - template.k + 1;
+	const preview = ahead > 0 ? previewOf(template, ahead) : undefined;
+	const said = preview?.ok ? preview.value.find(({k}) => k === origin.k) : undefined;
+	if (said === undefined) return [...problems, ['preview = bill', `${name}: no preview shows it`]];
+	const hash = 'previewHash' in document ? document.previewHash : said.previewHash;
+	if (hash !== said.previewHash || Math.abs(document.total) !== Math.abs(said.total))
+		problems.push(['preview = bill', `${name}: preview ${said.total} ${said.previewHash}, billed ${document.total}`]);
+	const late = new Date(Date.parse(at) + skewMs).toISOString();
+	if (!isReached(late, template.zone, said.date, template.schedule.hour))
+		problems.push(['I32', `${name}: billed at ${at}, before ${said.date} ${template.schedule.hour} h in ${template.zone}`]);
+	return problems;
+};

@@ -1,0 +1,46 @@
+/** All checks, by when they are made: the cheap ones at every commit, the others once all is quiet. Each names its numbers. */
+import type {InProcessStripe, LogRow} from '../../../dev/stripe/in-process.ts';
+import type {Story} from '../people.ts';
+import type {Sim} from '../sim.ts';
+import type {Commit, Documents} from '../view.ts';
+import {attempts} from './attempts.ts';
+import {billed} from './billed.ts';
+import {books} from './books.ts';
+import {delivered} from './delivered.ts';
+import {fixed} from './fixed.ts';
+import {isolated} from './isolated.ts';
+import {money} from './money.ts';
+import {numbers} from './numbers.ts';
+import {parsed} from './parsed.ts';
+import {periods} from './periods.ts';
+import {provider} from './provider.ts';
+import {quiet} from './quiet.ts';
+import {runs} from './runs.ts';
+
+export type Found = readonly (readonly [invariant: string, why: string])[];
+export type Checked = {readonly count: number; readonly found: Found};
+/** Told of every commit before it is remembered. */
+export type StepCheck = () => (commit: Commit, documents: Documents) => Found;
+export type Ending = {
+	readonly sim: Sim;
+	readonly documents: Documents;
+	readonly log: readonly LogRow[];
+	readonly people: Pick<Story, 'accounts'> & Pick<InProcessStripe, 'objects'>;
+};
+export type EndCheck = (ending: Ending) => Found | Promise<Found>;
+
+const steps: readonly StepCheck[] = [billed, numbers, fixed, money, attempts];
+const ends: readonly EndCheck[] = [periods, books, provider, delivered, runs, isolated, quiet, parsed];
+
+export const onEachCommit = () => {
+	const opened = steps.map((step) => step());
+	return (commit: Commit, documents: Documents): Checked => ({
+		count: opened.length,
+		found: opened.flatMap((check) => check(commit, documents)),
+	});
+};
+
+export const atTheEnd = async (ending: Ending): Promise<Checked> => {
+	const found = await Promise.all(ends.map((check) => check(ending)));
+	return {count: ends.length, found: found.flat()};
+};

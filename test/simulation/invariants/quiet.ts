@@ -1,0 +1,27 @@
+/** Invariants 4, 18, 29, 30 and I23: when all is quiet nothing waits that could go on, and what was set aside says why. */
+import {all, kindOf} from '../view.ts';
+import type {EndCheck} from './index.ts';
+
+export const quiet: EndCheck = ({sim, documents}) => {
+	const found: (readonly [string, string])[] = [];
+	const now = new Date(sim.loop.now() - 30 * 60_000).toISOString();
+	for (const [path, fields] of documents) {
+		if (typeof fields.nextActAt === 'string' && fields.nextActAt < now)
+			found.push(['I23', `${path} waits since ${fields.nextActAt}: ${JSON.stringify(fields.pending)}`]);
+	}
+	for (const {id, dueAt, status} of all(documents, 'templates'))
+		if (dueAt !== null && dueAt < now) found.push(['invariant 4', `${id}, ${status}, is due since ${dueAt}`]);
+	for (const {id, charge, pending} of all(documents, 'invoices'))
+		if (charge?.state === 'unknown' && pending.length === 0)
+			found.push(['invariant 18', `${id}: nobody finds out what became of attempt ${charge.attempt}`]);
+	const parked = [...documents].filter(([path]) => kindOf(path) === 'parked');
+	for (const {id, status} of all(documents, 'templates')) {
+		const open = parked.filter(([, fields]) => fields.templateId === id && fields.settledAt === null);
+		if ((status === 'parked') !== open.length > 0)
+			found.push(['invariant 29', `${id} is ${status} with ${open.length} reasons`]);
+	}
+	for (const [path, fields] of parked)
+		if (fields.reason === 'bug' || fields.reason === 'refused_by_store')
+			found.push(['no bugs', `${path}: ${JSON.stringify(fields)}`]);
+	return found;
+};

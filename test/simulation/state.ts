@@ -1,0 +1,33 @@
+/** What remains at the end without what chance and lateness may change: times, numbers, random ids, ciphertext. */
+import {type Documents, kindOf} from './view.ts';
+
+const compared: readonly string[] = ['templates', 'invoices', 'creditNotes', 'payments', 'customers', 'series'];
+/** Order of numbers and day of issue may differ (invariant 23); the rest are times and names by chance. */
+const incidental = new Set([
+	...['commitId', 'version', 'number', 'invoiceNumber', 'issueDate', 'invoiceIssueDate', 'dueDate', 'on', 'at', 'receivedOn'],
+	...['createdAt', 'updatedAt', 'issuedAt', 'paidAt', 'sentAt', 'firstTriedAt', 'nextAttemptAt', 'nextActAt', 'expiresAt'],
+	...['runId', 'sessionId', 'url', 'personal', 'party', 'tokens', 'files', 'stripe', 'consent', 'letter', 'lastDate'],
+	...['intentId', 'chargeId', 'paymentMethodId', 'providerRefundId', 'actor', 'from', 'archivedAt', 'sellerVersion'],
+	...['owedBefore', 'skipFrom', 'skipBefore', 'actShard', 'dueShard', 'dueAt', 'checkout'],
+]);
+
+export const stateOf = (documents: Documents): string =>
+	[...documents]
+		.flatMap(([path, fields]) => (compared.includes(kindOf(path)) ? [`${kindOf(path)} ${JSON.stringify(plain(fields))}`] : []))
+		.sort()
+		.join('\n');
+
+/** Ids that follow from the work are kept; those of a request differ with its attempt. */
+const nameless = (text: string): string => text.replace(/^(?:(crn|pay|ref|lin)_.+|(inv)_(?![0-9a-f]{32}$).+)$/, '$1$2');
+
+const plain = (value: unknown): unknown => {
+	if (typeof value === 'string') return nameless(value);
+	if (value === null || typeof value !== 'object') return value;
+	if (Array.isArray(value)) return value.map(plain);
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([name]) => !incidental.has(name))
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([name, inner]) => [name, plain(inner)]),
+	);
+};
