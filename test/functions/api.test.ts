@@ -154,7 +154,7 @@ test('a cursor of another list is refused', async (t) => {
 	t.is((await call(`/customers?cursor=${body.nextCursor}`)).status, 200);
 });
 
-test('a card number in any text field, key or query is refused and neither echoed, stored nor logged', async (t) => {
+test('a card number in any text field, key or query is refused and neither echoed, stored nor logged (I20)', async (t) => {
 	const card = '4242 4242 4242 4242';
 	const answers = await Promise.all([
 		anna.call('/customers', {json: {name: card}}),
@@ -246,7 +246,7 @@ test('creating answers 201 with Location; the object is there', async (t) => {
 	t.deepEqual(found.body, made.body);
 });
 
-test('another account’s objects answer exactly as objects that do not exist', async (t) => {
+test('another account’s objects answer exactly as objects that do not exist (I17)', async (t) => {
 	const other = await world.business('other@example.com');
 	const theirs = await other.call('/customers', {json: {name: 'theirs'}});
 	const customer = theirs.body.id;

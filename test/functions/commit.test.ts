@@ -53,7 +53,7 @@ test('a plan without writes commits nothing', async (t) => {
 	t.deepEqual(await transact({db, ids}, async () => ok({writes: [], answer: {n: 7}})), ok({n: 7, versions: []}));
 });
 
-test('after a conflict the plan runs again on what is there now', async (t) => {
+test('after a conflict the plan runs again on what is there now (I27)', async (t) => {
 	const inner = open();
 	const db = going(inner, async (writes) => {
 		await transact({db: inner, ids}, countUp(inner));

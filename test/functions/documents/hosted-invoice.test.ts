@@ -41,7 +41,7 @@ test('in the cloud, forms may only lead to ourselves and to the provider’s pag
 	t.regex(answer.headers.get('content-security-policy') ?? '', /form-action 'self' https:\/\/checkout\.stripe\.com;/);
 });
 
-test('whatever is not a link of ours is the same page that is not there', async (t) => {
+test('whatever is not a link of ours is the same page that is not there (I18)', async (t) => {
 	const business = await openBusiness();
 	t.teardown(business.close);
 	const {hostedUrl} = await business.issued();

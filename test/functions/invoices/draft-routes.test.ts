@@ -161,7 +161,7 @@ test('a customer’s currency, terms and language are the draft’s unless it sa
 	t.is(stored?.fields.locale, 'nl', 'the language is that of the day of issue');
 });
 
-test('an issued invoice is not edited: notes to oneself only, whatever else the patch says', async (t) => {
+test('an issued invoice is not edited: notes to oneself only, whatever else the patch says (I3)', async (t) => {
 	const {id} = await w.issued();
 	const before = await w.get(`/invoices/${id}`);
 	const noted = await patch(id, {

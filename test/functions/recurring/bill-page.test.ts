@@ -76,10 +76,10 @@ test('invariant 36: the run counts what it did, and is finished at its end', asy
 	t.deepEqual(
 		invoices.map(({number}) => number),
 		invoices.map((_, index) => `INV-2026-${String(index + 1).padStart(4, '0')}`),
-		'invariant 5',
+		'invariant 5, I2',
 	);
 	t.is(billing.told.filter(({topic}) => topic === 'run.notify').length, 1);
-	t.is(billing.told.filter(({topic}) => topic === 'invoice.mail').length, 250);
+	t.is(billing.told.filter(({topic}) => topic === 'invoice.mail').length, 250, 'I28: one message for each step');
 	t.is(billing.queue.length, 0);
 });
 

@@ -33,7 +33,7 @@ const endpoint: WebhookEndpointDocument = {
 	updatedAt: at,
 };
 
-test('a delivery that succeeds is done with; one that fails comes again after growing gaps for about three days', (t) => {
+test('a delivery that succeeds is done with; one that fails comes again after growing gaps for about three days (I29)', (t) => {
 	t.is(attempted(delivery, {at, status: 200, reason: null}).state, 'delivered');
 	const times: string[] = [];
 	let state = delivery;

@@ -36,7 +36,7 @@ test('a success settles the invoice, keeps the payment under the attempt’s one
 	t.deepEqual(outcome?.invoice.paymentIds, [attemptPaymentId(sentInvoice())]);
 });
 
-test('told again, or of another intent, it is no news (invariant 20)', (t) => {
+test('told again, or of another intent, it is no news (invariant 20, I24)', (t) => {
 	const done = after(sentInvoice(), [intentOf()]);
 	t.is(recorded(done.invoice, done.payment, intentOf(), now), undefined);
 	t.is(recorded(done.invoice, done.payment, declinedBy('insufficient_funds'), now), undefined);
@@ -45,7 +45,7 @@ test('told again, or of another intent, it is no news (invariant 20)', (t) => {
 	t.is(recorded(sentInvoice(), undefined, intentOf({status: 'requires_confirmation'}), now), undefined);
 });
 
-test('any order and any number of what was said of one history ends the same (invariant 19)', (t) => {
+test('any order and any number of what was said of one history ends the same (invariant 19, I25)', (t) => {
 	const histories: readonly (readonly IntentState[])[] = [
 		[intentOf({status: 'processing'}), intentOf()],
 		[intentOf({status: 'requires_confirmation', chargeId: null}), intentOf()],

@@ -32,7 +32,7 @@ test('what no cap holds back is the very decision that was taken', (t) => {
 	t.is(entry.billing.periods.length, 3, 'three late periods at once are three days: no cap of a day');
 });
 
-test('invariant 33: three invoices for one due day at most; the fourth is parked where it stands', (t) => {
+test('invariant 33, I33: three invoices for one due day at most; the fourth is parked where it stands', (t) => {
 	const at = (count: number) => one(activated({lastDue: {date: '2026-01-31', count}}, before), first);
 	t.like(at(2), {park: null, next: {lastDue: {date: '2026-01-31', count: 3}}});
 	const parked = at(3);

@@ -67,7 +67,7 @@ const edges = all.filter((place) => {
 const anchors = (): readonly number[] =>
 	isFull ? all : [...edges.filter(() => dice(6) === 0), ...Array.from({length: 20}, () => dice(lastPlace + 1))];
 
-test(`invariant 25: due instants of every zone agree with its clocks, gaps and overlaps included (seed ${seed})`, (t) => {
+test(`invariant 25, I32: due instants of every zone agree with its clocks, gaps and overlaps included (seed ${seed})`, (t) => {
 	const seen = {compared: 0, jumps: 0, gaps: 0, overlaps: 0, zones: 0, sameInstant: [] as string[]};
 	const check = (zone: string, place: number, hour: number): number => {
 		const stretches = clocks.get(zone) ?? [];

@@ -263,7 +263,7 @@ const agree = (store: Store, model: Model): void => {
 	assert.equal(template.status === 'ended', model.isOver());
 };
 
-test('invariants 1, 2, 3, 23 and 26: whatever happens to a template, exactly what the rules say is billed, as it was shown', (t) => {
+test('invariants 1, 2, 3, 23, 26 and I1: whatever happens to a template, exactly what the rules say is billed, as it was shown', (t) => {
 	const lived = fc.property(lives, live);
 	t.notThrows(() => fc.assert(lived, {numRuns: Number(process.env.RECURRENCE_RUNS ?? 400)}));
 });
