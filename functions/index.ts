@@ -29,6 +29,8 @@ export type EventFunction = Common & {
 	readonly topics: readonly string[];
 	/** Scheduled ones are also started by the clock: a Scheduler job publishes `{}` to the first topic. */
 	readonly cron?: string;
+	/** Messages are published by people who operate the platform; no function may. */
+	readonly forOperators?: true;
 	readonly retry: {
 		readonly minBackoffSeconds: number;
 		readonly maxBackoffSeconds: number;
@@ -247,6 +249,7 @@ export const functions = [
 		file: 'operations/operate.ts',
 		act: 'operate',
 		topics: ['operator.command'],
+		forOperators: true,
 		ports: ['db'],
 		retry: patient,
 		memoryMb: 256,

@@ -21,7 +21,8 @@ export const declareMessaging = (table: readonly DeployedFunction[], needed: Nee
 	for (const entry of table) {
 		if (entry.kind === 'http') continue;
 		declareCaller(entry, needed);
-		const topics = entry.topics.map((topic) => declareTopic(topic, publishers, needed));
+		const allowed = entry.forOperators ? [] : publishers;
+		const topics = entry.topics.map((topic) => declareTopic(topic, allowed, needed));
 		for (const topic of topics) declareSubscription(entry, topic, needed);
 		const [first] = topics;
 		if (entry.cron !== undefined && first !== undefined) declareJob(entry, entry.cron, first.topic);
@@ -41,11 +42,12 @@ const declareTopic = (name: string, publishers: readonly string[], {settings, id
 		messageRetentionDuration: month,
 		expirationPolicy: {ttl: ''},
 	});
-	new TopicIAMBinding(`${name}-publishers`, {
-		topic: topic.name,
-		role: 'roles/pubsub.publisher',
-		members: publishers.flatMap((each) => identities.get(each)?.member ?? []),
-	});
+	if (publishers.length > 0)
+		new TopicIAMBinding(`${name}-publishers`, {
+			topic: topic.name,
+			role: 'roles/pubsub.publisher',
+			members: publishers.flatMap((each) => identities.get(each)?.member ?? []),
+		});
 	new TopicIAMBinding(`${deadLetterName(name)}-publishers`, {
 		topic: dead.name,
 		role: 'roles/pubsub.publisher',
