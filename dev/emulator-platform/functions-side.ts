@@ -75,6 +75,12 @@ export const startFunctions = async (settings: FunctionsSettings) => {
 		},
 		/** So that the first visitor does not wait for it. */
 		warm: (name: string): void => void workerOf(name)?.().catch(() => undefined),
+		/** The processes that run now. */
+		workers: (): readonly {readonly name: string; readonly pid: number}[] =>
+			[...workers].flatMap(([name, worker]) => {
+				const pid = worker.pid();
+				return pid === undefined ? [] : [{name, pid}];
+			}),
 		stop: async (): Promise<void> => {
 			schedules.stop();
 			await Promise.all([...workers.values()].map((worker) => worker.stop()));

@@ -6,7 +6,7 @@ import {randomIds} from '../../functions/adapters/ids.ts';
 import type {DeployedFunction, Port} from '../../functions/index.ts';
 import type {Db} from '../../functions/world.ts';
 import type {Instant} from '../../schemas/basics.ts';
-import {type Due, dueBy, nextDue} from '../clock/due.ts';
+import {nextDue} from '../clock/due.ts';
 import {platformClock} from '../clock/platform-clock.ts';
 import {untilQuiet} from '../clock/quiet.ts';
 import {walker} from '../clock/walker.ts';
@@ -28,17 +28,30 @@ import {relay} from './relay.ts';
 import {type SharedClock, sharedClock} from './shared-clock.ts';
 import {documentFaults, waitingFaults} from './shared-faults.ts';
 import {startSuite} from './suite.ts';
+import {ticker} from './ticker.ts';
 import {openOnEmulators} from './world.ts';
 
 export type EmulatorParts = Omit<PlatformParts, 'load'> & {
 	readonly root: string;
 	/** The built functions, once they are built. */
 	readonly bundles: Promise<string>;
+	/** Puts somebody between the functions and what they reach, and answers where that one listens. */
+	readonly between?: (what: 'firestore' | 'pubsub' | 'stripe', port: number) => Promise<number>;
+};
+
+/** With its parts in the hand, for those who disturb it. */
+export type EmulatorPlatform = Platform & {
+	readonly inside: {
+		readonly db: Db;
+		readonly clock: SharedClock;
+		readonly outside: Outside;
+		readonly running: FunctionsSide;
+	};
 };
 
 /** Starts everything, or goes on where a crash has left it; when it resolves, the platform answers. */
-export const startOnEmulators = async (parts: EmulatorParts): Promise<Platform> => {
-	const {settings, table, log, root, beginAt} = parts;
+export const startOnEmulators = async (parts: EmulatorParts): Promise<EmulatorPlatform> => {
+	const {settings, table, log, root, beginAt, between = async (_, port) => port} = parts;
 	const {dataDir} = settings;
 	mkdirSync(dataDir, {recursive: true, mode: 0o700});
 	const port = settings.port || (await freePort());
@@ -75,6 +88,12 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<Platform> 
 		stripePort: outside.stripe.port,
 		smtpPort: outside.smtpPort,
 	};
+	const told = {
+		...facts,
+		firestore: `127.0.0.1:${await between('firestore', ports.firestore)}`,
+		pubsub: `127.0.0.1:${await between('pubsub', ports.pubsub)}`,
+		stripePort: await between('stripe', outside.stripe.port),
+	};
 	const db = openFirestore({projectId, databaseId: '(default)', host: facts.firestore});
 	const clock = sharedClock(time, db);
 	await clock.shown();
@@ -83,7 +102,7 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<Platform> 
 		bundles,
 		factsFile,
 		pubsubPort: ports.pubsub,
-		tellExchange: (exchangePort) => writeFacts(factsFile, {...facts, exchangePort}),
+		tellExchange: (exchangePort) => writeFacts(factsFile, {...told, exchangePort}),
 		happenings,
 		now: time.now,
 		log,
@@ -91,7 +110,7 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<Platform> 
 	running.warm('api');
 
 	const bench = await benchOf({
-		facts: readFacts(factsFile),
+		facts: {...readFacts(factsFile), ...facts},
 		db,
 		clock,
 		outside,
@@ -115,6 +134,7 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<Platform> 
 		signIn: bench.signIn,
 		clock,
 		walkTo: bench.walkTo,
+		inside: {db, clock, outside, running},
 		stop: async () => {
 			await Promise.all([front.close(), workbench.close()]);
 			await running.stop();
@@ -151,13 +171,7 @@ const benchOf = async (parts: BenchParts): Promise<Workbench & {sweep(): Promise
 	const walk = walker({
 		db,
 		clock,
-		tick: async ({billing, sweep}) => {
-			await clock.shown();
-			await Promise.all([
-				...(billing ? [schedules.publish('billing.tick', {})] : []),
-				...(sweep ? sweepsOf(await dueBy(db, clock.now())) : []).map((from) => schedules.publish('sweep.tick', {from})),
-			]);
-		},
+		tick: ticker({db, clock, schedules}),
 		idle,
 		nextOutside: async (after) => [stripe.nextDueAt() ?? ''].find((at) => at > after),
 		onInstant: (at) => happenings.add({at, what: 'The clock stands here', outcome: 'done', ms: 0, detail: null}),
@@ -189,14 +203,6 @@ const benchOf = async (parts: BenchParts): Promise<Workbench & {sweep(): Promise
 		pullThePlug: () => void pullThePlug(),
 		newId: () => `fault_${ids.random()}`,
 	};
-};
-
-/** Where to sweep: the whole sweep asks hundreds of times, which an emulator takes a second for, at every instant. */
-const sweepsOf = (due: readonly Due[]) => {
-	const places = due
-		.filter(({wants}) => wants === 'sweep')
-		.map(({path, shard}) => ({collection: path.split('/').at(-2) ?? '', shard}));
-	return [...new Map(places.map((place) => [`${place.collection} ${place.shard}`, place])).values()];
 };
 
 const shownKinds = ['payment_intent', 'customer', 'session', 'refund', 'event'] as const;

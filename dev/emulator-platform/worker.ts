@@ -11,6 +11,8 @@ import {factsVariable} from './facts.ts';
 export type Worker = {
 	/** The port it listens on; starts it when it does not run, after a crash too. */
 	ready(): Promise<number>;
+	/** Of the process that runs now, if any does. */
+	pid(): number | undefined;
 	/** Lets it finish what it does. */
 	stop(): Promise<void>;
 };
@@ -48,8 +50,9 @@ export const openWorker = (settings: WorkerSettings): Worker => {
 			});
 			return listening;
 		},
+		pid: () => (child === undefined || hasEnded(child) ? undefined : child.pid),
 		stop: async () => {
-			if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+			if (child === undefined || hasEnded(child)) return;
 			const ended = once(child, 'exit');
 			child.kill('SIGTERM');
 			await Promise.race([ended, pause(stopWithinMs, undefined, {ref: false})]);
@@ -57,6 +60,8 @@ export const openWorker = (settings: WorkerSettings): Worker => {
 		},
 	};
 };
+
+const hasEnded = ({exitCode, signalCode}: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 const framework = join(dirname(createRequire(import.meta.url).resolve('@google-cloud/functions-framework')), 'main.js');
 const leash = join(import.meta.dirname, 'leash.mjs');
@@ -76,7 +81,7 @@ const launch = ({name, bundles, factsFile, say}: WorkerSettings, port: number): 
 
 const untilListening = async (child: ChildProcess, port: number): Promise<void> => {
 	for (const end = Date.now() + startWithinMs; Date.now() < end; await pause(15)) {
-		if (child.exitCode !== null || child.signalCode !== null) throw new Error('a function ended before it listened');
+		if (hasEnded(child)) throw new Error('a function ended before it listened');
 		if (await answers(port)) return;
 	}
 	throw new Error('a function does not listen');

@@ -20,7 +20,8 @@ const skipsKept = 400;
 /** Every period once, none forgotten (1–4), and what is set aside says why (29). */
 export const periodViolations = (books: Books, quiet: Quiet): readonly Violation[] => {
 	const billed = Map.groupBy(billedPeriods(books), ({templateId}) => templateId);
-	const suspended = new Set(books.series.filter((series) => series.suspended).map(({accountId}) => accountId));
+	const stopped = books.series.filter((series) => series.suspended || series.billing?.paused);
+	const suspended = new Set(stopped.map(({accountId}) => accountId));
 	return books.templates.flatMap((template) => [
 		...decidedViolations(template, billed.get(template.id) ?? []),
 		...(suspended.has(template.accountId) ? [] : dueViolations(template, quiet)),

@@ -10,6 +10,9 @@ export type Quiet = {
 	readonly now: (accountId: string) => Instant;
 	/** What the payment provider knows; without it money is only checked within the documents. */
 	readonly provider?: Provider;
-	/** Every mail that arrived, each delivery one row; without them only what the documents say is checked. */
+	/**
+	 * Every mail that arrived, each delivery one row; without them only what the documents say is checked. Of invoices that
+	 * nobody has sent again by hand.
+	 */
 	readonly mails?: readonly ArrivedMail[];
 };

@@ -2,6 +2,9 @@
 import type {Answer, Call} from '../world.ts';
 import type {Platform} from './platform.ts';
 
+/** All that people need of a platform. */
+export type Reached = Pick<Platform, 'signIn' | 'call'>;
+
 export type Business = {
 	readonly token: string;
 	readonly account: {readonly id: string};
@@ -19,7 +22,7 @@ export type Business = {
 };
 
 /** A person with an account of their own: German, in euros, unless told. */
-export const openBusiness = async (platform: Platform, email: string, input: object = {}): Promise<Business> => {
+export const openBusiness = async (platform: Reached, email: string, input: object = {}): Promise<Business> => {
 	const token = await platform.signIn(email);
 	const made = await platform.call('/accounts', {
 		token,
@@ -55,7 +58,7 @@ export const openBusiness = async (platform: Platform, email: string, input: obj
 };
 
 /** Leaves a card on the provider's page, as the payer does, and waits until the platform knows it. */
-export const leaveCard = async (platform: Platform, business: Business, customerId: string, card: string) => {
+export const leaveCard = async (platform: Reached, business: Business, customerId: string, card: string) => {
 	const {url} = await business.post(`/customers/${customerId}/card-setup`);
 	await submitCheckout(platform, url, {card});
 	return until(async () => (await business.get(`/customers/${customerId}`)).card, 'the card is known');
@@ -63,7 +66,7 @@ export const leaveCard = async (platform: Platform, business: Business, customer
 
 /** Sends the checkout form; answers where the payer is led to. Confirms where the bank asks. */
 export const submitCheckout = async (
-	platform: Platform,
+	platform: Reached,
 	url: string,
 	form: {readonly [field: string]: string},
 ): Promise<string> => {

@@ -70,7 +70,7 @@ export const startPlatform = async (kind: Kind = 'embedded'): Promise<Platform> 
 		});
 	let child = await start();
 
-	const call = (path: string, options: Call = {}): Promise<Answer> => send(addressOf(url, path), options);
+	const call = callsOf(url);
 	const bench: Platform['bench'] = async (path, json, method) => {
 		const answer = await send(workbenchUrl + path, {
 			...(json === undefined ? {} : {json}),
@@ -151,6 +151,12 @@ const killGroup = ({pid}: ChildProcess): void => {
 		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
 	}
 };
+
+/** Calls of the platform at an address: see `Platform.call`. */
+export const callsOf =
+	(url: string): Platform['call'] =>
+	(path, options = {}) =>
+		send(addressOf(url, path), options);
 
 const addressOf = (url: string, path: string): string => {
 	if (path.startsWith('http')) return path;
