@@ -18,8 +18,8 @@ export type Pace = {
 	/** What does not move is told again after this, then after twice as long, and so on. */
 	readonly nudgeMs: number;
 };
-/** Longer than a function takes to start and to try once more. */
-export const standardPace: Pace = {turnMs: 5000, patienceMs: 30_000, nudgeMs: 300};
+/** Longer than a function takes to start and to try once more, and than a switch is known (functions/platform-billing.ts). */
+export const standardPace: Pace = {turnMs: 5000, patienceMs: 40_000, nudgeMs: 300};
 
 /** What is waited for at one instant, by the machine's time. */
 export type Watch = {
