@@ -108,6 +108,22 @@ test('closing the books reaches all series in the same commit', async (t) => {
 	for (const {document} of await allSeries(world.world.db, accountId)) t.is(document.booksClosedOn, '2026-01-01');
 });
 
+test('reminders reach all series, where runs see them; a later series has them too', async (t) => {
+	const {call, accountId} = await world.business('reminded@example.com');
+	const reminders = [{offsetDays: -3}, {offsetDays: 7}];
+	await call('', patch({reminders}));
+	await call('/series', {json: {for: 'invoice', pattern: 'LATER-{0000}'}});
+	for (const {document} of await allSeries(world.world.db, accountId)) t.deepEqual(document.reminders, reminders);
+});
+
+test('a late fee turns from a percent into an amount by taking the percent away', async (t) => {
+	const {call} = await world.business('fee@example.com');
+	await call('', patch({lateFee: {percent: '5', afterDays: 10}}));
+	t.is((await call('', patch({lateFee: {amount: 4000}}))).status, 422);
+	const {body} = await call('', patch({lateFee: {percent: null, amount: 4000}}));
+	t.deepEqual(body.lateFee, {amount: 4000, afterDays: 10});
+});
+
 test('the currency can be changed until something was billed in it', async (t) => {
 	const {call} = await world.business('currency@example.com');
 	t.is((await call('', patch({currency: 'CHF'}))).body.currency, 'CHF');

@@ -2,6 +2,7 @@
 import test from 'ava';
 import {smtpMail} from '../../../functions/adapters/smtp.ts';
 import {mailInvoice} from '../../../functions/documents/mail-invoice.ts';
+import {withoutLook} from '../../../functions/invoices/core/collect-times.ts';
 import {Outage} from '../../../functions/kernel/outage.ts';
 import {outboxOf, withSteps} from '../../../functions/kernel/outbox.ts';
 import type {World} from '../../../functions/world.ts';
@@ -37,8 +38,7 @@ test('a queued mail goes once, however often its message comes', async (t) => {
 	const stored = await business.stored(invoice.id);
 	t.is(stored.delivery.state, 'sent');
 	t.is(stored.delivery.count, 1);
-	t.deepEqual(stored.pending, []);
-	t.is(stored.nextActAt, null);
+	t.deepEqual(withoutLook(stored), {...stored, pending: [], nextActAt: null});
 });
 
 test('the mail carries the very bytes that stay the invoice’s', async (t) => {
@@ -107,7 +107,8 @@ test('what changes while the mail is on its way is kept', async (t) => {
 	};
 	await business.mail(invoice.id, busy);
 	const stored = await business.stored(invoice.id);
-	t.deepEqual([stored.internalNotes, stored.delivery.state, stored.pending.length], ['written meanwhile', 'sent', 0]);
+	const left = withoutLook(stored).pending;
+	t.deepEqual([stored.internalNotes, stored.delivery.state, left.length], ['written meanwhile', 'sent', 0]);
 });
 
 test('the invoice is the only document read, and one commit of one write follows', async (t) => {
@@ -170,7 +171,8 @@ test('mail for nobody fails, says so, and is not tried again', async (t) => {
 	await queue(business, invoice.id, 'invoice');
 	await business.mail(invoice.id);
 	const stored = await business.stored(invoice.id);
-	t.deepEqual([stored.delivery.state, stored.delivery.count, stored.pending.length], ['failed', 0, 0]);
+	const left = withoutLook(stored).pending;
+	t.deepEqual([stored.delivery.state, stored.delivery.count, left.length], ['failed', 0, 0]);
 	t.is(business.mailbox.length, 0);
 	t.true(business.logged.some(({message}) => message === 'an invoice could not be mailed'));
 });
@@ -197,7 +199,7 @@ test('an outage of the provider leaves everything as it was, for the next try', 
 	const invoice = await business.queued();
 	const mail = smtpMail({host: '127.0.0.1', port: down.port, encryption: 'none', fromAddress: 'post@x.example'});
 	await t.throwsAsync(business.mail(invoice.id, {...business.world, mail}), {instanceOf: Outage});
-	t.is((await business.stored(invoice.id)).pending.length, 1);
+	t.is(withoutLook(await business.stored(invoice.id)).pending.length, 1);
 	await business.mail(invoice.id);
 	t.is(business.mailbox.length, 1);
 });
@@ -256,7 +258,7 @@ test('steps are done in their order: a mail waits for the charge before it, and 
 		['invoice.notify'],
 	);
 	t.deepEqual(
-		(await business.stored(invoice.id)).pending.map(({kind}) => kind),
+		withoutLook(await business.stored(invoice.id)).pending.map(({kind}) => kind),
 		['invoice.sent'],
 	);
 });

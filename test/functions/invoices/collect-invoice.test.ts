@@ -4,6 +4,8 @@
  */
 import test from 'ava';
 import {notifyWebhooks} from '../../../functions/developers/notify-webhooks.ts';
+import {collectInvoice} from '../../../functions/invoices/collect-invoice.ts';
+import {pausePlatform} from '../../../functions/operations/index.ts';
 import type {InvoiceDocument} from '../../../schemas/invoice.ts';
 import {type Collecting, openCollecting} from '../payments/collecting.ts';
 import {booksOf} from '../payments/ledger.ts';
@@ -248,6 +250,28 @@ test.serial(
 		);
 	},
 );
+
+test.serial('while billing is paused nobody is reminded; once it goes on, what was missed is said once', async (t) => {
+	await policy(reminders(2));
+	const {email} = await owing();
+	await c.call('', {method: 'PATCH', json: {billing: {paused: true}}});
+	await days(18);
+	t.is(subjects(email).length, 0);
+	await c.call('', {method: 'PATCH', json: {billing: {paused: false}}});
+	await days(2);
+	t.is(subjects(email).length, 1);
+	const other = await owing();
+	await days(15);
+	await pausePlatform(c.world, {paused: true, reason: 'A drill', now: await c.now()});
+	const path = `accounts/${c.accountId}/invoices/${other.id}`;
+	await c.clock.moveTo(`${plus(other.invoice.dueDate, 3)}T12:00:00.000Z`);
+	await collectInvoice(c.world)({path, step: 'invoice.collect'});
+	await c.deliver();
+	t.is(subjects(other.email).length, 0, 'no process that knows of the switch says anything');
+	await pausePlatform(c.world, {paused: false, reason: null, now: await c.now()});
+	await days(1);
+	t.is(subjects(other.email).length, 1);
+});
 
 test.serial('endpoints hear once that an invoice is overdue, paused or not', async (t) => {
 	const endpoint = await c.made('/webhook-endpoints', {url: 'https://hooks.example.com/a', events: []});

@@ -123,6 +123,67 @@ test('a reminder after the due date says so', (t) => {
 	t.notRegex(mail(invoiceOf(), 'reminder', '2026-12-06')?.paragraphs[0] ?? '', /was due/);
 });
 
+for (const [locale, subject, early, late] of [
+	[
+		'en-IE',
+		'Reminder: invoice INV-2026-0042 from Atelier Nord',
+		/still open; it is due by 6 December 2026/,
+		/was due on/,
+	],
+	[
+		'de-DE',
+		'Erinnerung: Rechnung INV-2026-0042 von Atelier Nord',
+		/238,00\s€ offen, fällig bis 6\. Dezember 2026/,
+		/238,00\s€ offen; sie war am 6\. Dezember 2026 fällig/,
+	],
+] as const) {
+	test(`reminders before and after the due date in ${locale}`, (t) => {
+		const told = mail(invoiceOf({locale}), 'reminder');
+		t.is(told?.subject, subject);
+		t.regex(told?.paragraphs[0] ?? '', early);
+		t.regex(mail(invoiceOf({locale}), 'reminder', '2026-12-11')?.paragraphs[0] ?? '', late);
+		t.regex(told?.action?.label ?? '', /238/);
+	});
+}
+
+for (const [locale, subject, lead] of [
+	[
+		'en-IE',
+		'Late fee INV-2026-0042 from Atelier Nord',
+		/^Invoice INV-2026-0007 is overdue\. .*late fee of €238\.00, due by 6 December 2026.*INV-2026-0007 itself is still to be paid\.$/,
+	],
+	[
+		'de-DE',
+		'Mahngebühr INV-2026-0042 von Atelier Nord',
+		/^die Rechnung INV-2026-0007 ist überfällig\. .*Mahngebühr von 238,00\s€, fällig bis 6\. Dezember 2026.*INV-2026-0007 selbst ist weiterhin zu bezahlen\.$/,
+	],
+] as const) {
+	test(`a late fee names the invoice it is for, in ${locale}`, (t) => {
+		const lateFeeFor = {invoiceId: 'inv_0007', number: 'INV-2026-0007'};
+		const told = mail(invoiceOf({locale, kind: 'late_fee', lateFeeFor}));
+		t.is(told?.subject, subject);
+		t.regex(told?.paragraphs[0] ?? '', lead);
+	});
+}
+
+for (const [what, charge, subject] of [
+	['a declined card', chargeOf('failed', {lastDeclineCode: 'insufficient_funds'}), /^Payment failed/],
+	['a missing card', chargeOf('failed', {lastDeclineCode: 'no_card'}), /^Payment failed/],
+	['a bank that wants a word', chargeOf('action_required'), /^Please confirm/],
+	['what only we can mend', chargeOf('failed', {lastDeclineCode: 'provider_refused'}), /^Reminder/],
+	['an account that takes no cards', chargeOf('failed', {lastDeclineCode: 'no_stripe_account'}), /^Reminder/],
+] as const) {
+	test(`a failed charge sends the card mail instead of a reminder: ${what} (rule 30)`, (t) => {
+		t.regex(mail(invoiceOf({charge}), 'reminder')?.subject ?? '', subject);
+	});
+}
+
+test('no saved card is not told as a decline of the bank', (t) => {
+	const none = {charge: chargeOf('failed', {lastDeclineCode: 'no_card'})};
+	t.is(declineText(none, wordsOf('en')), 'no card is saved.');
+	t.is(declineText(none, wordsOf('de')), 'Es ist keine Karte gespeichert.');
+});
+
 for (const [what, invoice, kind] of [
 	['a void invoice', invoiceOf({status: 'void', amountDue: 0}), 'invoice'],
 	['a reminder of what was paid meanwhile', invoiceOf(paid), 'reminder'],
