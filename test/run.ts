@@ -27,11 +27,11 @@ type Phase = {
 	readonly sharesEmulators?: true;
 };
 
-const isEmulatorJourney = (file: string): boolean => /^journeys\/emulators/.test(file);
+const isEmulatorJourney = (file: string): boolean => /^(journeys\/emulators|chaos\/)/.test(file);
 const phases: readonly Phase[] = [
 	{
 		name: 'unit and contract',
-		files: (file) => !/^(journeys|browser)\//.test(file),
+		files: (file) => !/^(journeys|browser|chaos)\//.test(file),
 		limitMs: 18 * minutes,
 		concurrency: 2,
 		needs: () => true,

@@ -87,6 +87,44 @@ test('an index that is no longer declared is dropped, a new one finds what was t
 	sqlite.close();
 });
 
+test('keys and elements of an older format are made anew from the documents', async (t) => {
+	const file = await fileOf(t);
+	const declared: readonly Index[] = [
+		{collection: 'things', scope: 'collection', fields: [{field: 'done', order: 'asc'}]},
+		{collection: 'things', scope: 'collection', fields: [{field: 'words', arrayContains: true}]},
+	];
+	const before = openSqlite({file, indexes: declared});
+	const fields = [
+		{done: true, words: ['x']},
+		{done: 1, words: 'x'},
+		{done: new Uint8Array([1]), words: ['x', 'y']},
+	];
+	await before.commit(fields.map((each, at) => ({op: 'create', path: `accounts/a/things/d${at}`, fields: each})));
+	before.close();
+	const old = new DatabaseSync(file);
+	old.exec(`UPDATE things SET "$done" = 1; DELETE FROM "_elements"; PRAGMA user_version = 0`);
+	old.close();
+	const db = openSqlite({file, indexes: declared});
+	const collection = 'accounts/a/things';
+	const found = async (field: string, op: '==' | 'array-contains', value: string | boolean) =>
+		(await db.query({collection, where: [{field, op, value}], limit: 9})).map(({path: at}) => at.slice(-2));
+	t.deepEqual(await found('done', '==', true), ['d0']);
+	t.deepEqual(await found('words', 'array-contains', 'x'), ['d0', 'd2']);
+	db.close();
+});
+
+test('a list that is declared later finds what was there before', async (t) => {
+	const file = await fileOf(t);
+	const before = openSqlite({file, indexes: []});
+	await before.commit([{op: 'create', path: 'accounts/a/things/x', fields: {words: ['one']}}]);
+	before.close();
+	const words: Index = {collection: 'things', scope: 'collection', fields: [{field: 'words', arrayContains: true}]};
+	const db = openSqlite({file, indexes: [words]});
+	const where = [{field: 'words', op: 'array-contains', value: 'one'}] as const;
+	t.is((await db.query({collection: 'accounts/a/things', where, limit: 1})).length, 1);
+	db.close();
+});
+
 test('while another process writes, a commit is unavailable and reads go on', async (t) => {
 	const file = await fileOf(t);
 	const [db, other] = [openSqlite({file, indexes: [], waitMs: 10}), new DatabaseSync(file)];
