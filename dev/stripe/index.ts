@@ -41,7 +41,7 @@ export type StripeStandIn = {
 	readonly flush: () => Promise<void>;
 	/** Settles bank debits and refunds, expires sessions, renews cards: whatever the clock has passed. Answers how much it was. */
 	readonly tick: () => number;
-	/** When `tick` will next have something to do; null when nothing waits. */
+	/** When `tick` will next have something to do, or an event may be told that is held back; null when nothing waits. */
 	readonly nextDueAt: () => string | null;
 	/** All objects of a kind in every account, newest first; `account` is null for the platform's own. */
 	readonly objects: <K extends Kind>(
@@ -61,7 +61,10 @@ export const startStripe = async (options: StripeOptions): Promise<StripeStandIn
 	const store = openStore(options.file);
 	const disorder = {duplicateEvery: 5, reorder: true, ...options.disorder};
 	const wallClock = options.wallClock ?? (() => new Date().toISOString());
-	const deliveries = startDeliveries(store, options.webhook, disorder, () => Date.parse(wallClock()));
+	const deliveries = startDeliveries(store, options.webhook, disorder, {
+		wallMs: () => Date.parse(wallClock()),
+		nowSeconds: () => secondsOf(options.now()),
+	});
 	const address = {url: options.publicUrl ?? ''};
 	const callFor = (account: string, request: Call['request'] = null): Call => ({
 		account,
@@ -88,7 +91,7 @@ export const startStripe = async (options: StripeOptions): Promise<StripeStandIn
 		undelivered: deliveries.undelivered,
 		flush: deliveries.flush,
 		tick,
-		nextDueAt: () => instantOf(store.nextDue()),
+		nextDueAt: () => instantOf(earlier(store.nextDue(), deliveries.heldUntil())),
 		objects: (kind) => objectsOf(store, kind),
 		faults,
 		close: async () => {
@@ -110,6 +113,9 @@ const objectsOf = <K extends Kind>(store: Store, kind: K) =>
 	store.everything(kind).map(({account, object}) => ({account: account || null, object}));
 
 const secondsOf = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
+
+const earlier = (one: number | undefined, two: number | undefined): number | undefined =>
+	one === undefined || two === undefined ? (one ?? two) : Math.min(one, two);
 
 const instantOf = (seconds: number | undefined): string | null =>
 	seconds === undefined ? null : new Date(seconds * 1000).toISOString();

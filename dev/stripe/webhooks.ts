@@ -15,6 +15,9 @@ const duplicateMs = 50;
 const answerMs = 20_000;
 const batch = 32;
 
+/** `nowSeconds`: the platform's clock. */
+type Times = {readonly wallMs: () => number; readonly nowSeconds: () => number};
+
 /** Times an event goes out, decided by its number alone. */
 export const sendings = (webhook: Webhook | undefined, disorder: Disorder, type: string, nth: number): number => {
 	if (!webhook || (webhook.events && !webhook.events.includes(type))) return 0;
@@ -26,14 +29,15 @@ export const startDeliveries = (
 	store: Store,
 	webhook: Webhook | undefined,
 	disorder: Disorder,
-	wallMs: () => number,
+	{wallMs, nowSeconds}: Times,
 ) => {
 	const stopped = new AbortController();
 	let timer: NodeJS.Timeout | undefined;
 	let turn: Promise<void> = Promise.resolve();
 	const state = {queued: false};
 
-	const undelivered = (): number => Number(store.first('SELECT count(*) AS waiting FROM deliveries')?.waiting);
+	const undelivered = (): number =>
+		Number(store.first(`SELECT count(*) AS waiting FROM ${ready}`, nowSeconds())?.waiting);
 
 	const attempt = async (delivery: Delivery, target: Webhook): Promise<void> => {
 		const event = store.find('event', delivery.eventId)?.object;
@@ -59,9 +63,11 @@ export const startDeliveries = (
 		if (!webhook) return;
 		const tried = new Set<string>();
 		const pick = () =>
-			waiting(store, all ? Number.MAX_SAFE_INTEGER : wallMs(), all ? tried.size + batch : batch).filter(
-				(delivery) => !tried.has(nameOf(delivery)),
-			);
+			waiting(store, {
+				now: nowSeconds(),
+				until: all ? Number.MAX_SAFE_INTEGER : wallMs(),
+				limit: all ? tried.size + batch : batch,
+			}).filter((delivery) => !tried.has(nameOf(delivery)));
 		for (let due = pick(); due.length > 0 && !stopped.signal.aborted; due = pick()) {
 			for (const delivery of due) tried.add(nameOf(delivery));
 			await sendAll(disorder.reorder ? swapped(due) : due, disorder.reorder ? 4 : 1, (delivery) =>
@@ -88,9 +94,15 @@ export const startDeliveries = (
 	const schedule = (): void => {
 		clearTimeout(timer);
 		if (stopped.signal.aborted || !webhook) return;
-		const next = store.first('SELECT min(next_at) AS next FROM deliveries')?.next;
+		const next = store.first(`SELECT min(next_at) AS next FROM ${ready}`, nowSeconds())?.next;
 		if (next !== null && next !== undefined)
 			timer = setTimeout(takeDue, Math.max(0, Math.min(Number(next) - wallMs(), 10_000)));
+		else if (heldUntil() !== undefined) timer = setTimeout(takeDue, 10_000);
+	};
+
+	const heldUntil = (): number | undefined => {
+		const held = store.first(`SELECT min(created) AS until FROM ${dated} WHERE created > ?`, nowSeconds())?.until;
+		return typeof held === 'number' ? held : undefined;
 	};
 
 	if (webhook) store.run('UPDATE deliveries SET next_at = 0');
@@ -98,6 +110,8 @@ export const startDeliveries = (
 	schedule();
 	return {
 		undelivered,
+		/** When (seconds of the platform's clock) the next event may be told that is held back until then. */
+		heldUntil,
 		/** Something was queued: deliver it soon, after the answer that caused it. */
 		wake: (): void => {
 			if (!webhook || stopped.signal.aborted) return;
@@ -140,8 +154,17 @@ const send = async (webhook: Webhook, payload: string, atMs: number, stop: Abort
 	}
 };
 
-const waiting = (store: Store, until: number, limit: number): readonly Delivery[] =>
-	store.all('SELECT * FROM deliveries WHERE next_at <= ? ORDER BY seq LIMIT ?', until, limit).map((row) => ({
+/**
+ * After a crash in a walk the platform's clock stands behind what happened here: such events are told when it has come
+ * that far again, so that what they cause bears the time it would have had.
+ */
+const dated = `(SELECT deliveries.*, json_extract(object, '$.created') AS created FROM deliveries JOIN objects ON objects.id = event_id)`;
+const ready = `${dated} WHERE created <= ?`;
+
+type Asked = {readonly now: number; readonly until: number; readonly limit: number};
+
+const waiting = (store: Store, {now, until, limit}: Asked): readonly Delivery[] =>
+	store.all(`SELECT * FROM ${ready} AND next_at <= ? ORDER BY seq LIMIT ?`, now, until, limit).map((row) => ({
 		seq: Number(row.seq),
 		eventId: String(row.event_id),
 		attempts: Number(row.attempts),

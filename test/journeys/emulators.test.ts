@@ -4,16 +4,21 @@ import {join} from 'node:path';
 import test from 'ava';
 import {startPlatform} from './platform.ts';
 import {canaries, found, liveThrough, typeCardNumbers} from './sealing.ts';
+import {liveByTestClock} from './test-clocks.ts';
 import {assertYear, beginYear} from './twelve-months.ts';
 
-test.serial('twelve months on the emulators: the same twelve invoices, charges and mails', async (t) => {
-	const platform = await startPlatform('emulators');
-	t.teardown(platform.stop);
-	const year = await beginYear(platform);
-	await platform.walk(year.endsAt);
-	await assertYear(t, platform, year);
-	t.is(await platform.stop(), 0);
-});
+test.serial(
+	'twelve months on the emulators: the same twelve invoices, charges and mails; and by a test clock',
+	async (t) => {
+		const platform = await startPlatform('emulators');
+		t.teardown(platform.stop);
+		const year = await beginYear(platform);
+		await platform.walk(year.endsAt);
+		await assertYear(t, platform, year);
+		await liveByTestClock(t, platform);
+		t.is(await platform.stop(), 0);
+	},
+);
 
 test.serial(
 	'on the emulators nothing personal is saved in the clear, and neither a crash nor a stop loses anything',

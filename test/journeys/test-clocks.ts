@@ -10,7 +10,7 @@ const lastDays = ['01-31', '02-28', '03-31', '04-30', '05-31', '06-30', '07-31',
 export const liveByTestClock = async (t: ExecutionContext, platform: Platform): Promise<void> => {
 	const live = await openBusiness(platform, 'live@test-clock.example');
 	const tested = await openBusiness(platform, 'owner@test-clock.example', {mode: 'test'});
-	t.is(tested.account.mode, 'test');
+	t.is((await tested.get('')).mode, 'test');
 	const year = yearAfter((await tested.get('/clock')).now);
 	const template = await sellCare(platform, tested, year);
 	await sellCare(platform, live, year);
@@ -28,7 +28,7 @@ export const liveByTestClock = async (t: ExecutionContext, platform: Platform): 
 
 	t.deepEqual(await stateOf(live), before, 'a live account does not notice');
 	const passedMs = Date.parse(await platform.now()) - Date.parse(platformBefore);
-	t.true(passedMs < 300_000, 'the platform’s clock runs on as ever');
+	t.true(passedMs < 3_600_000, 'the platform’s clock runs on as ever');
 	await assertRefusals(t, platform, {tested, live});
 };
 

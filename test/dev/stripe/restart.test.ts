@@ -93,3 +93,33 @@ test('after a clean stop everything is still there: objects, keys, faults and wh
 	clock.advance(5 * 86_400);
 	t.is((await clientOf(second.port).paymentIntents.retrieve(sent.id)).status, 'succeeded');
 });
+
+test('what happened later than the clock stands after a crash is told when the clock has come there again', async (t) => {
+	const folder = await mkdtemp(join(tmpdir(), 'stripe-stand-in-'));
+	t.teardown(() => rm(folder, {recursive: true, force: true}));
+	const file = join(folder, 'stripe.sqlite');
+	const endpoint = await openEndpoint(t);
+	endpoint.answerWith(503);
+	const early = handClock();
+	const first = await startStripe({port: 0, file, now: early.now, webhook: endpoint.webhook});
+	early.advance(3600);
+	const {id} = await clientOf(first.port).customers.create({name: 'Ada'});
+	await first.flush();
+	await first.close();
+
+	endpoint.answerWith(200);
+	endpoint.received.length = 0;
+	const clock = handClock();
+	const again = await startStripe({port: 0, file, now: clock.now, webhook: endpoint.webhook});
+	t.teardown(() => again.close());
+	await again.flush();
+	t.is(again.undelivered(), 0);
+	t.deepEqual(endpoint.received, []);
+	t.is(again.nextDueAt(), new Date(Date.parse(start) + 3_600_000).toISOString());
+	clock.advance(3600);
+	t.is(again.undelivered(), 1);
+	await again.flush();
+	t.is(again.undelivered(), 0);
+	t.is(again.nextDueAt(), null);
+	t.true(endpoint.received.some(({body}) => body.includes(id)));
+});
