@@ -25,6 +25,7 @@ export const refusalStatus = {
 	invoice_not_open: 409,
 	invoice_has_payments: 409,
 	invoice_has_credit_notes: 409,
+	prepayment_deducted: 409,
 	amount_exceeds_due: 409,
 	charge_in_flight: 409,
 	customer_archived: 409,

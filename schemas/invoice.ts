@@ -167,6 +167,8 @@ export const InvoiceDocument = z.strictObject({
 	notes: z.string().nullable(),
 	terms: z.string().nullable(),
 	deductInvoiceIds: z.array(id('inv')),
+	/** Of a prepayment: the issued final invoice that takes it off, so that no other does. */
+	deductedBy: id('inv').optional(),
 	template: z.strictObject({id: id('tpl'), version: z.int(), epoch: z.int(), k: z.int()}).nullable(),
 	runId: id('run').nullable(),
 	previewHash: z.string().nullable(),
@@ -176,6 +178,9 @@ export const InvoiceDocument = z.strictObject({
 	...MoneySums.shape,
 	charge: ChargeSlot.nullable(),
 	autoCharge: z.boolean(),
+	/** When it charges by itself, as its template said: at issue unless set, never before the notice has run out. */
+	chargeOn: z.enum(['issue', 'due']).optional(),
+	noticeDays: z.int().nullable().optional(),
 	/** Connected Stripe account and the template's rhythm of retries, so that charging needs no account read. */
 	stripeOn: z.string().nullable(),
 	retryDays: z.array(z.int().min(1).max(60)).max(10),

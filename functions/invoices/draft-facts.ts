@@ -7,11 +7,15 @@ import {type FieldError, ok, type Result, refuse} from '../kernel/result.ts';
 import type {Stored} from '../world.ts';
 import {type Command, factsOf, momentOf} from './command.ts';
 import type {DraftFacts} from './core/compose.ts';
-import {readInvoices} from './store.ts';
+import {type Read, readInvoices} from './store.ts';
 
 export type FactsRefusal = 'invalid_request' | 'customer_archived';
 /** `customerStored`: for acts that change the customer's credit in the same commit. `notify`: whether endpoints listen. */
-export type ReadFacts = DraftFacts & {readonly customerStored: Stored; readonly notify: boolean};
+export type ReadFacts = DraftFacts & {
+	readonly customerStored: Stored;
+	readonly prepaymentsRead: readonly Read<InvoiceDocument>[];
+	readonly notify: boolean;
+};
 
 /** Reads what a draft depends on. Names that lead nowhere in this account are refused by their field. */
 export const readDraftFacts = async (
@@ -30,8 +34,8 @@ export const readDraftFacts = async (
 	if (customer.archivedAt !== null) return refuse('customer_archived');
 	const series = await readSeries(world.db, account.id, 'invoice', input.seriesId ?? customer.seriesId ?? null);
 	if (series === undefined) return unknown('seriesId', 'unknown_series', 'names no invoice series of this account');
-	const deducted = prepayments.flatMap((found) => (found === undefined ? [] : [found.document]));
-	if (deducted.length < prepayments.length || !deducted.every((one) => isDeductible(one, input))) {
+	const deducted = prepayments.flatMap((found) => (found === undefined ? [] : [found]));
+	if (deducted.length < prepayments.length || !deducted.every(({document}) => isDeductible(document, input))) {
 		return unknown(
 			'deductInvoiceIds',
 			'not_a_prepayment',
@@ -45,7 +49,8 @@ export const readDraftFacts = async (
 		seriesId: series.document.id,
 		notify: series.document.notify,
 		rates,
-		prepayments: deducted,
+		prepayments: deducted.map(({document}) => document),
+		prepaymentsRead: deducted,
 		...momentOf(command),
 	});
 };

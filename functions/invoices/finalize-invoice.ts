@@ -9,14 +9,17 @@ import {invariant} from '../kernel/invariant.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import type {Write} from '../world.ts';
 import {type Command, type InvoiceAnswer, momentOf, type RememberInvoice} from './command.ts';
+import {chargeInstant} from './core/charge-day.ts';
 import {type ComposeRefusal, carried, composeDraft} from './core/compose.ts';
+import {isStillDeducted} from './core/deduct.ts';
 import {dueDateOf} from './core/due-date.ts';
 import {issued} from './core/issue.ts';
 import {move} from './core/lifecycle.ts';
+import {netPaid} from './core/settlement.ts';
 import {stillToTell} from './create-invoice.ts';
 import {type FactsRefusal, type ReadFacts, readDraftFacts} from './draft-facts.ts';
 import {publishSteps} from './publish-steps.ts';
-import {readInvoice, updateInvoiceWrite} from './store.ts';
+import {type Read, readInvoice, readInvoices, updateInvoiceWrite} from './store.ts';
 
 export type FinalizeRefusal =
 	| FactsRefusal
@@ -24,6 +27,7 @@ export type FinalizeRefusal =
 	| TakeRefusal
 	| 'not_found'
 	| 'invoice_not_draft'
+	| 'prepayment_deducted'
 	| 'total_negative';
 
 export type Finalize = {
@@ -83,6 +87,8 @@ const issue = async (
 	if (composed.value.total < 0) return refuse('total_negative');
 	const due = dueDateOf(issueDate, input.dueDate, composed.value.paymentTerms);
 	if (!due.ok) return due;
+	const deducted = await markDeducted(command, before, facts.value.prepaymentsRead);
+	if (!deducted.ok) return deducted;
 	const numbered = await takeNumber(command, facts.value.seriesId, issueDate);
 	if (!numbered.ok) return numbered;
 	const {series, number, counters} = numbered.value;
@@ -100,7 +106,7 @@ const issue = async (
 			dueDate: due.value,
 			now,
 			mailAt: send === null ? null : now,
-			chargeAt: before.autoCharge ? now : null,
+			chargeAt: before.autoCharge ? chargeInstant({...before, issueDate, dueDate: due.value}, now) : null,
 			sellerVersion: series.document.sellerVersion,
 			notify: series.document.notify,
 			reminders: account.account.reminders,
@@ -108,7 +114,27 @@ const issue = async (
 	);
 	invariant(account.id === invoice.accountId, 'an invoice is issued in its own account');
 	const credited = withCredit(facts.value, invoice, command);
-	return ok({invoice: credited.invoice, writes: [seriesWrite(series, counters), ...credited.writes]});
+	return ok({
+		invoice: credited.invoice,
+		writes: [seriesWrite(series, counters), ...deducted.value, ...credited.writes],
+	});
+};
+
+/**
+ * Each prepayment is taken off once (rule 19): it says by which invoice, in the commit that issues that invoice. One that
+ * was voided, credited in full or is corrected by this one no longer counts.
+ */
+const markDeducted = async (
+	{world, account}: Command,
+	{id, corrects}: InvoiceDocument,
+	prepayments: readonly Read<InvoiceDocument>[],
+): Promise<Result<readonly Write[], 'prepayment_deducted'>> => {
+	const paid = prepayments.filter(({document}) => netPaid(document) > 0);
+	const by = paid.flatMap(({document: {deductedBy = corrects}}) => (deductedBy === corrects ? [] : (deductedBy ?? [])));
+	const others = await readInvoices(world.db, account.id, by);
+	if (others.some((other) => other && isStillDeducted(other.document)))
+		return refuse('prepayment_deducted', 'Another final invoice takes off a prepayment that this one names.');
+	return ok(paid.map((read) => updateInvoiceWrite(read, {...read.document, deductedBy: id})));
 };
 
 type Numbered = {

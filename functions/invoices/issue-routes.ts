@@ -12,7 +12,7 @@ import {warnings} from './warnings.ts';
 
 const writes = {kind: 'member', role: 'bookkeeper', scope: 'invoices:write'} as const;
 
-const composing = ['customer_archived', 'discount_not_spreadable'] as const;
+const composing = ['customer_archived', 'discount_not_spreadable', 'prepayment_deducted'] as const;
 const numbering = ['issue_date_before_last', 'period_closed', 'account_suspended'] as const;
 const answersInvoice = {status: 200, schema: Invoice} as const;
 const example = {answer: invoiceExample};

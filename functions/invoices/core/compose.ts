@@ -194,6 +194,8 @@ export const carried = ({
 	previewHash,
 	version,
 	autoCharge,
+	chargeOn,
+	noticeDays,
 	hour,
 	retryDays,
 }: InvoiceDocument) => ({
@@ -204,6 +206,7 @@ export const carried = ({
 	previewHash,
 	version,
 	autoCharge,
+	...(chargeOn ? {chargeOn, noticeDays} : {}),
 	hour,
 	retryDays,
 });

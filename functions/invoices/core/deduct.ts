@@ -33,6 +33,10 @@ export const deductionLines = (
 		});
 	});
 
+/** Whether what this issued invoice took off is still taken off: neither void nor credited in full. */
+export const isStillDeducted = ({status, totals, amountCredited}: InvoiceDocument): boolean =>
+	status !== 'void' && (totals.total === 0 || amountCredited < totals.total);
+
 const deduction = (
 	{number}: InvoiceDocument,
 	taxRates: PricedLine['taxRates'],

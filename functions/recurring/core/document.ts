@@ -4,11 +4,11 @@ import type {Reminder} from '../../../schemas/account.ts';
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
 import type {InvoiceDocument, InvoiceInput} from '../../../schemas/invoice.ts';
 import type {TemplateDocument} from '../../../schemas/template.ts';
+import {chargeDay, chargeInstant} from '../../invoices/core/charge-day.ts';
 import {dateFromTerms} from '../../invoices/core/due-date.ts';
 import {issued} from '../../invoices/core/issue.ts';
 import {fillPeriod} from '../../invoices/core/placeholders.ts';
 import {untouched} from '../../invoices/core/untouched.ts';
-import {addDays, instantOf, latest} from '../../kernel/calendar.ts';
 import {periodInvoiceId} from '../../kernel/ids.ts';
 import {outboxOf} from '../../kernel/outbox.ts';
 import {type PricedPeriod, planFor} from './period.ts';
@@ -33,14 +33,15 @@ export const invoiceOf = (
 ): InvoiceDocument => {
 	const dueDate = dueDateOf(template, issueDate);
 	const {now, sellerVersion, notify, reminders} = making;
-	return issued(unissued(template, period, making), {
+	const draft = unissued(template, period, making);
+	return issued(draft, {
 		number,
 		issueDate,
 		dueDate,
 		now,
 		mailAt: template.billing === 'issue_and_send' ? now : null,
 		useCredit: template.autoApplyCredit,
-		chargeAt: template.autoCharge ? chargeAt(template, issueDate, now) : null,
+		chargeAt: template.autoCharge ? chargeInstant({...draft, issueDate, dueDate}, now) : null,
 		sellerVersion,
 		notify,
 		reminders,
@@ -74,14 +75,8 @@ export const chargeDate = (
 	template: Pick<TemplateDocument, 'chargeOn' | 'noticeDays' | 'paymentTerms' | 'effectiveTerms'>,
 	issueDate: PlainDate,
 ): PlainDate => {
-	const noticed = addDays(issueDate, template.noticeDays ?? 0);
-	return template.chargeOn === 'due' ? latest(dueDateOf(template, issueDate), noticed) : noticed;
-};
-
-/** At once on the day of issue, else at the template's hour. */
-const chargeAt = (template: TemplateDocument, issueDate: PlainDate, now: Instant): Instant => {
-	const date = chargeDate(template, issueDate);
-	return date <= issueDate ? now : latest(now, instantOf(date, template.schedule.hour, template.zone));
+	const {chargeOn, noticeDays} = template;
+	return chargeDay({chargeOn, noticeDays, issueDate, dueDate: dueDateOf(template, issueDate)});
 };
 
 /** Everything of the invoice that does not depend on number and dates of issue. */
@@ -119,6 +114,8 @@ const unissued = (
 		runId,
 		previewHash: period.previewHash,
 		autoCharge: template.autoCharge,
+		chargeOn: template.chargeOn,
+		noticeDays: template.noticeDays,
 		stripeOn: template.stripeOn,
 		retryDays: [...template.retryDays],
 		hour: template.schedule.hour,

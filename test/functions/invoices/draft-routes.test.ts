@@ -266,6 +266,20 @@ test('a final invoice takes off what was paid in advance, at the rates it was bi
 	t.is((await w.call('/invoices', {json: {...deducting, customerId: other.id}})).status, 422, 'not this customer’s');
 	const copy = await w.made(`/invoices/${final.id}/duplicate`);
 	t.is(copy.total, 56_600, 'a copy deducts nothing');
+	const twin = await w.made('/invoices', deducting);
+	const race = await Promise.all([final, twin].map(({id}) => w.call(`/invoices/${id}/finalize`, {json: {}})));
+	t.deepEqual(race.map(({status}) => status).sort(), [200, 409]);
+	t.is(race.find(({status}) => status === 409)?.body.code, 'prepayment_deducted');
+	const [won, lost] = race[0]?.status === 200 ? [final, twin] : [twin, final];
+	const {body: corrected} = await w.call(`/invoices/${won.id}/correct`, {json: {}});
+	t.is(
+		(await w.call(`/invoices/${corrected.id}/finalize`, {json: {}})).status,
+		200,
+		'its correction takes it off again',
+	);
+	t.is((await w.call(`/invoices/${lost.id}/finalize`, {json: {}})).status, 409);
+	await w.made(`/invoices/${corrected.id}/void`);
+	t.is((await w.call(`/invoices/${lost.id}/finalize`, {json: {}})).status, 200, 'a void one takes nothing off');
 });
 
 test('viewers look and change nothing; other accounts’ invoices are not there', async (t) => {

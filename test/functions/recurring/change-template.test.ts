@@ -189,3 +189,22 @@ test('rule 28: new prices reach periods that start after the edit, a new schedul
 	t.like(moved.body, {nextDate: '2026-04-15', status: 'active'});
 	t.is((await call(`/templates/${id}`, {method: 'PATCH', json: {currency: 'USD'}})).status, 422);
 });
+
+test('a draft that a template made is charged when its template says: on the due date at its hour, not before', async (t) => {
+	const {template, post, get, run} = await opened(t, '2026-01-30T09:00:00.000Z');
+	const charging = {billing: 'draft', autoCharge: true, chargeOn: 'due', noticeDays: 3};
+	const ids = [await template(charging), await template({...charging, noticeDays: 20})].map(({id}) => id);
+	for (const id of ids) await post(`/templates/${id}/activate`);
+	await run('2026-01-31T06:00:00.000Z');
+	const charges = [];
+	for (const id of ids) {
+		const [draft] = (await get(`/templates/${id}/invoices`)).body.data;
+		const issued = await post(`/invoices/${draft.id}/finalize`);
+		t.is(issued.body.previewHash, draft.previewHash);
+		charges.push([issued.body.dueDate, issued.body.payment.state, issued.body.payment.nextAttemptAt]);
+	}
+	t.deepEqual(charges, [
+		['2026-02-14', 'scheduled', '2026-02-14T05:00:00.000Z'],
+		['2026-02-14', 'scheduled', '2026-02-20T05:00:00.000Z'],
+	]);
+});
