@@ -34,7 +34,7 @@ export const Defaults = z.strictObject({
 });
 /**
  * The account's own switch, and the caps beyond which a run parks instead of billing. While `paused`, runs pass the
- * account over and automatic charges wait; people still issue and charge by hand.
+ * account over and automatic charges, reminders and late fees wait; people still issue and charge by hand.
  */
 export const BillingSettings = z.strictObject({
 	paused: z.boolean().default(false),

@@ -14,6 +14,7 @@ import {invariant} from '../kernel/invariant.ts';
 import {dueStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
 import {nowOf} from '../now-of.ts';
+import {platformPause} from '../platform-billing.ts';
 import {type Acting, publishNext} from '../publish.ts';
 import {pauseForDebt} from '../recurring/index.ts';
 import type {Db, World, Write} from '../world.ts';
@@ -35,14 +36,19 @@ type Collecting = {
 type Facts = {readonly account: Account; readonly customer: CustomerDocument; readonly now: Instant};
 type Told = {readonly acting: readonly Acting[]; readonly now: Instant | null};
 
-/** Does what is due by the account's policy as it is now, each thing once (I12), and says when to look again. */
-export const collectInvoice =
-	(world: CollectWorld) =>
-	async (message: unknown): Promise<void> => {
+/**
+ * Does what is due by the account's policy as it is now, each thing once (I12), and says when to look again. Nothing
+ * while the platform is paused: the step stays due, and the sweep comes back to it.
+ */
+export const collectInvoice = (world: CollectWorld) => {
+	const isPaused = platformPause(world);
+	return async (message: unknown): Promise<void> => {
 		const {path} = StepMessage.parse(message);
+		if (await isPaused()) return;
 		const done = await transact<Told, never>(world, () => plan(world, path));
 		if (done.ok && done.value.now !== null) await publishNext(world.bus, done.value.acting, done.value.now);
 	};
+};
 
 const nothing: {readonly writes: readonly Write[]; readonly answer: Told} = {
 	writes: [],

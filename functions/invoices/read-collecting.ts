@@ -5,11 +5,15 @@ import {asCustomer, customerPath} from '../customers/index.ts';
 import type {Db} from '../world.ts';
 import type {CollectFacts} from './core/collections.ts';
 
-/** What collecting goes by, as account and customer are now. */
+/** What collecting goes by, as account and customer are now. An account whose billing is paused says nothing by itself either. */
 export const collectFacts = (
-	account: Pick<Account, 'reminders' | 'lateFee' | 'finalAction' | 'suspendedAt'>,
+	account: Pick<Account, 'reminders' | 'lateFee' | 'finalAction' | 'suspendedAt' | 'billing'>,
 	{isBusiness, pauseReminders}: Pick<CustomerDocument, 'isBusiness' | 'pauseReminders'>,
-): CollectFacts => ({policy: account, debtor: {isBusiness, pauseReminders}, isSuspended: account.suspendedAt !== null});
+): CollectFacts => ({
+	policy: account,
+	debtor: {isBusiness, pauseReminders},
+	isSuspended: account.suspendedAt !== null || account.billing?.paused === true,
+});
 
 /** By customer, for `upcoming`; reads only the customers of invoices that something is planned for. */
 export const readCollecting = async (

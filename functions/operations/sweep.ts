@@ -8,7 +8,8 @@ import {SweepMessage} from '../../schemas/operations.ts';
 import {actingCollections} from '../indexes.ts';
 import {allShards, shardOf} from '../kernel/outbox.ts';
 import {publishStored} from '../publish.ts';
-import type {Stored, World} from '../world.ts';
+import type {World} from '../world.ts';
+import {readPending} from './find-pending.ts';
 
 type SweepingWorld = Pick<World, 'db' | 'bus' | 'clock'>;
 
@@ -43,7 +44,7 @@ type Place = NonNullable<SweepMessage['from']>;
 const sweepShard = async (world: SweepingWorld, now: Instant, place: Place): Promise<void> => {
 	let from: Place = place;
 	for (let page = 0; page < pagesPerCall; page++) {
-		const found = await waiting(world, now, from);
+		const found = await readPending(world.db, {...from, now, limit: documentsPerPage});
 		await publishStored(world.bus, found);
 		const last = found.at(-1);
 		if (found.length < documentsPerPage || last === undefined) return;
@@ -51,16 +52,3 @@ const sweepShard = async (world: SweepingWorld, now: Instant, place: Place): Pro
 	}
 	await world.bus.publish('sweep.tick', [SweepMessage.parse({from})]);
 };
-
-const waiting = ({db}: SweepingWorld, now: Instant, {collection, shard, after}: Place): Promise<readonly Stored[]> =>
-	db.query({
-		collection,
-		group: true,
-		where: [
-			{field: 'actShard', op: '==', value: shard},
-			{field: 'nextActAt', op: '<=', value: now},
-		],
-		orderBy: [{field: 'nextActAt', direction: 'asc'}],
-		limit: documentsPerPage,
-		...(after ? {after: {values: [after.nextActAt], path: after.path}} : {}),
-	});

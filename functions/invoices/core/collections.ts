@@ -15,6 +15,7 @@ export type CollectFacts = {
 	readonly policy: Pick<Account, 'reminders' | 'lateFee' | 'finalAction'>;
 	/** The customer's, as they are now. */
 	readonly debtor: {readonly isBusiness: boolean; readonly pauseReminders: boolean};
+	/** The account is suspended, or its billing is paused. */
 	readonly isSuspended: boolean;
 };
 
