@@ -1,8 +1,8 @@
 /** Invoices, templates and payments: the calls in which money moves. */
 import {at, crud} from './calls.ts';
 import {call} from './http.ts';
-import type {CreditNote, Invoice, PeriodPreview, Template} from './invoice-shapes.ts';
-import type {Payment, Refund} from './shapes.ts';
+import type {CreditNote, Invoice, PeriodPreview, RaisedPrices, Template} from './invoice-shapes.ts';
+import type {Payment, PlainDate, Refund} from './shapes.ts';
 
 export const invoices = {...crud<Invoice>('invoices')};
 
@@ -34,6 +34,20 @@ export const templates = {
 	...crud<Template>('templates'),
 	preview: (account: string, id: string, count: number) =>
 		call<{data: readonly PeriodPreview[]}>({path: at(account, 'templates', id, 'preview'), query: {count}}),
+	/** A thousand a call; the rest from `cursor` on. */
+	raise: (
+		account: string,
+		asked: {readonly percent: string; readonly from: PlainDate; readonly dryRun: boolean},
+		rest: {readonly cursor?: string | null; readonly idempotencyKey?: string; readonly signal?: AbortSignal} = {},
+	) =>
+		call<RaisedPrices>({
+			method: 'POST',
+			path: at(account, 'templates', 'raise-prices'),
+			body: asked,
+			query: {cursor: rest.cursor},
+			...(rest.idempotencyKey === undefined ? {} : {idempotencyKey: rest.idempotencyKey}),
+			...(rest.signal === undefined ? {} : {signal: rest.signal}),
+		}),
 	invoices: (account: string, id: string) =>
 		call<{data: readonly Invoice[]; nextCursor: string | null}>({path: at(account, 'templates', id, 'invoices')}),
 };

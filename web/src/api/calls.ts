@@ -1,6 +1,19 @@
 /** The calls the screens make, by noun. `at` is an account's path; every POST takes the key of the user's action. */
 import {call, callBlob, callTagged, type Query} from './http.ts';
-import type {Account, Activity, Customer, Item, Joined, List, Member, Parked, Run, Series, TaxRate} from './shapes.ts';
+import type {
+	Account,
+	Activity,
+	Clock,
+	Customer,
+	Item,
+	Joined,
+	List,
+	Member,
+	Parked,
+	Run,
+	Series,
+	TaxRate,
+} from './shapes.ts';
 
 const root = '/api/v1/accounts';
 export const at = (account: string, ...rest: readonly string[]): string => [root, account, ...rest].join('/');
@@ -44,8 +57,17 @@ export const invitations = {
 	accept: (token: string, idempotencyKey: string) =>
 		call<Joined>({method: 'POST', path: `/api/v1/invitations/${token}/accept`, body: {}, idempotencyKey}),
 };
-export const runs = {list: listOf<Run>('runs')};
+export const runs = {
+	list: listOf<Run>('runs'),
+	get: (account: string, id: string) => call<Run>({path: at(account, 'runs', id)}),
+};
 export const parked = {...crud<Parked>('parked')};
+/** Of a test account only. `advance` answers when everything due until then has happened, or after a while: then `until` is set. */
+export const clocks = {
+	read: (account: string) => call<Clock>({path: at(account, 'clock')}),
+	advance: (account: string, to: string, idempotencyKey: string) =>
+		call<Clock>({method: 'POST', path: at(account, 'clock', 'advance'), body: {to}, idempotencyKey}),
+};
 export const activity = {list: listOf<Activity>('activity')};
 
 export const pdfOf = (

@@ -1,7 +1,6 @@
 /** What time it is for an account: its own clock (test accounts), the platform's (locally), else the browser's. */
 import {useQuery} from '@tanstack/react-query';
-import {at} from './calls.ts';
-import {call} from './http.ts';
+import {clocks} from './calls.ts';
 import type {Account, Instant, PlainDate} from './shapes.ts';
 import {readPlatformClock} from './workbench.ts';
 
@@ -14,19 +13,15 @@ export const useToday = (account: Account, workbenchUrl: string | null): PlainDa
 };
 
 const useNow = (account: Account, workbenchUrl: string | null): Instant | undefined => {
-	const own = useQuery({
-		queryKey: [account.id, 'clock'],
-		queryFn: () => call<{now: Instant}>({path: at(account.id, 'clock')}),
-		enabled: account.mode === 'test' && workbenchUrl === null,
-		retry: false,
-	});
+	const isTest = account.mode === 'test';
+	const own = useQuery({queryKey: [account.id, 'clock'], queryFn: () => clocks.read(account.id), enabled: isTest});
 	const platform = useQuery({
 		queryKey: ['clock'],
 		queryFn: () => readPlatformClock(workbenchUrl ?? ''),
-		enabled: workbenchUrl !== null,
+		enabled: workbenchUrl !== null && !isTest,
 	});
+	if (isTest) return own.data?.now ?? (own.isError ? browserNow() : undefined);
 	if (workbenchUrl !== null) return platform.data?.now ?? (platform.isError ? browserNow() : undefined);
-	if (account.mode === 'test') return own.data?.now ?? (own.isError ? browserNow() : undefined);
 	return browserNow();
 };
 

@@ -10,6 +10,10 @@ import type {
 	TaxOutcome,
 } from '../../../schemas/lines.ts';
 import type {TemplateInput as TemplateInputSchema, Template as TemplateShape} from '../../../schemas/template.ts';
+import type {
+	RaisedPrices as RaisedPricesShape,
+	RaisedTemplate as RaisedTemplateShape,
+} from '../../../schemas/template-requests.ts';
 import type {Instant, Period, PlainDate} from './shapes.ts';
 
 export type LineInput = Readonly<z.input<typeof LineSchema>>;
@@ -17,6 +21,9 @@ export type DiscountInput = Readonly<z.input<typeof DiscountSchema>>;
 export type ChargeInput = Readonly<z.input<typeof ChargeSchema>>;
 export type InvoiceInput = Readonly<z.input<typeof InvoiceInputSchema>>;
 export type TemplateInput = Readonly<z.input<typeof TemplateInputSchema>>;
+
+export type RaisedPrices = Readonly<RaisedPricesShape>;
+export type RaisedTemplate = Readonly<RaisedTemplateShape>;
 
 /** One that was saved; only previews have no id. */
 export type Invoice = Readonly<Omit<InvoiceShape, 'id' | 'createdAt' | 'updatedAt'>> & {

@@ -1,12 +1,28 @@
-/** What "Jump to…" wants to know: when something is due next, and what the last run did. */
-import {templates as templateCalls} from './billing.ts';
+/** What "Jump to…" wants to know: when something happens next, and what the last run did. */
+import {invoices as invoiceCalls, templates as templateCalls} from './billing.ts';
 import {runs as runCalls} from './calls.ts';
+import type {Invoice, Template} from './invoice-shapes.ts';
+import type {Instant} from './shapes.ts';
 
-/** The earliest next date of the active templates read (at most 100); null when none is due. */
-export const nextDue = async (account: string): Promise<string | null> => {
-	const {data} = await templateCalls.list(account, {limit: 100});
-	const due = data.flatMap(({status, nextAt}) => (status === 'active' && nextAt !== null ? [nextAt] : []));
-	return due.toSorted()[0] ?? null;
+const limit = 100;
+
+/** The earliest step after `now` of the newest 100 recurring invoices and the newest 100 open invoices; null when nothing is to come. */
+export const nextDue = async (account: string, now: Instant): Promise<Instant | null> => {
+	const [templates, invoices] = await Promise.all([
+		templateCalls.list(account, {limit}),
+		invoiceCalls.list(account, {status: 'open', limit}),
+	]);
+	return earliestStep(templates.data, invoices.data, now);
+};
+
+export const earliestStep = (
+	templates: readonly Pick<Template, 'status' | 'nextAt'>[],
+	invoices: readonly Pick<Invoice, 'upcoming'>[],
+	now: Instant,
+): Instant | null => {
+	const billed = templates.flatMap(({status, nextAt}) => (status === 'active' && nextAt !== null ? [nextAt] : []));
+	const collected = invoices.flatMap(({upcoming}) => upcoming.map(({at}) => at));
+	return [...billed, ...collected].filter((at) => at > now).toSorted()[0] ?? null;
 };
 
 /** How many invoices the newest run issued. */

@@ -10,6 +10,7 @@ import type {
 	PaymentTerms as TermsShape,
 } from '../../../schemas/basics.ts';
 import type {Item as ItemShape, TaxRate as TaxRateShape} from '../../../schemas/catalog.ts';
+import type {ClockAnswer as ClockShape} from '../../../schemas/clock.ts';
 import type {Customer as CustomerShape} from '../../../schemas/customer.ts';
 import type {TaxCategory} from '../../../schemas/lines.ts';
 import type {Member as MemberShape} from '../../../schemas/member.ts';
@@ -33,6 +34,8 @@ export type Refund = Readonly<RefundShape>;
 export type Run = Readonly<RunShape>;
 export type Series = Readonly<SeriesShape>;
 export type TaxRate = Readonly<TaxRateShape>;
+/** Where a test account's clock stands, and where it is going while it is moved. */
+export type Clock = Readonly<ClockShape>;
 export type {Ends, Instant, Period, PlainDate, Role, Schedule, TaxCategory};
 
 export type List<T> = {readonly data: readonly T[]; readonly nextCursor: string | null};

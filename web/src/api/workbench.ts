@@ -13,10 +13,8 @@ export const readPlatformClock = (workbenchUrl: string): Promise<{readonly now: 
 	ask<{now: Instant}>(`${workbenchUrl}/api/clock`);
 
 /** Answers when everything due until then has happened; that may take minutes. */
-export const movePlatformClock = (
-	workbenchUrl: string,
-	move: {readonly to: Instant} | {readonly advance: string},
-): Promise<{readonly now: Instant}> => ask<{now: Instant}>(`${workbenchUrl}/api/clock`, move);
+export const movePlatformClock = (workbenchUrl: string, to: Instant): Promise<{readonly now: Instant}> =>
+	ask<{now: Instant}>(`${workbenchUrl}/api/clock`, {to});
 
 const ask = async <T>(url: string, body?: object): Promise<T> => {
 	const request: RequestInit =

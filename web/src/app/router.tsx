@@ -39,6 +39,7 @@ const welcome = createRoute({
 	getParentRoute: () => root,
 	path: '/welcome',
 	beforeLoad: signedIn,
+	validateSearch: (search): {mode?: 'test' | undefined} => ({mode: oneOf(['test'], search.mode)}),
 	component: lazyRouteComponent(() => import('../screens/onboarding/onboarding.tsx'), 'Onboarding'),
 });
 
@@ -97,6 +98,26 @@ const template = createRoute({
 	path: '$template',
 	component: lazyRouteComponent(() => import('../screens/recurring/template-detail.tsx'), 'TemplateDetail'),
 });
+const raisePrices = createRoute({
+	getParentRoute: () => recurring,
+	path: 'prices',
+	component: lazyRouteComponent(() => import('../screens/recurring/raise/raise-prices.tsx'), 'RaisePrices'),
+});
+const runs = createRoute({
+	getParentRoute: () => account,
+	path: 'recurring/runs',
+	component: lazyRouteComponent(() => import('../screens/recurring/runs/run-list.tsx'), 'RunList'),
+});
+const run = createRoute({
+	getParentRoute: () => runs,
+	path: '$run',
+	component: lazyRouteComponent(() => import('../screens/recurring/runs/run-detail.tsx'), 'RunDetail'),
+});
+const onHold = createRoute({
+	getParentRoute: () => account,
+	path: 'recurring/on-hold',
+	component: lazyRouteComponent(() => import('../screens/recurring/hold/hold-list.tsx'), 'HoldList'),
+});
 const customers = createRoute({
 	getParentRoute: () => account,
 	path: 'customers',
@@ -154,7 +175,9 @@ export const router = createRouter({
 		account.addChildren([
 			home,
 			invoices.addChildren([draft, invoice]),
-			recurring.addChildren([templateDraft, template]),
+			recurring.addChildren([templateDraft, raisePrices, template]),
+			runs.addChildren([run]),
+			onHold,
 			customers.addChildren([newCustomer, customer, editCustomer]),
 			payments.addChildren([transfer, payment]),
 			settings,

@@ -8,7 +8,7 @@ export type InvoiceSearch = {
 	readonly customer?: string | undefined;
 };
 
-export const settingsSections = ['company', 'documents', 'taxes', 'items', 'reminders', 'members'] as const;
+export const settingsSections = ['company', 'documents', 'taxes', 'items', 'reminders', 'safety', 'members'] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 export const oneOf = <const T extends string>(allowed: readonly T[], value: unknown): T | undefined =>

@@ -17,6 +17,8 @@ export type Formats = {
 	/** Jan. */
 	readonly month: (yearMonth: string) => string;
 	readonly monthYear: (yearMonth: string) => string;
+	/** The day of an instant in a zone: 31 Jan 2026. */
+	readonly day: (instant: string, zone: string) => string;
 	readonly instant: (instant: string, zone?: string) => string;
 	/** The name of a country or currency code. */
 	readonly country: (code: string) => string;
@@ -52,6 +54,9 @@ export const formatsFor = (locale: string): Formats => {
 				...(zone === '' ? {} : {timeZone: zone}),
 			}),
 	);
+	const dayOf = remembered(
+		(zone) => new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'short', year: 'numeric', timeZone: zone}),
+	);
 	const month = day({month: 'short'});
 	const monthYear = day({month: 'long', year: 'numeric'});
 	const weekday = day({weekday: 'long'});
@@ -68,6 +73,7 @@ export const formatsFor = (locale: string): Formats => {
 		shortDate: (value, year) => (year === undefined || value.startsWith(year) ? shortDay(value) : date(value)),
 		month: (value) => month(`${value}-01`),
 		monthYear: (value) => monthYear(`${value}-01`),
+		day: (value, zone) => dayOf(zone).format(Date.parse(value)),
 		instant: (value, zone) => instant(zone ?? '').format(Date.parse(value)),
 		country: (code) => countries.of(code) ?? code,
 		currency: (code) => currencies.of(code) ?? code,

@@ -74,4 +74,11 @@ export const PercentIcon = drawn(
 	'M6 18 18 6M8 9.500A1.7 1.7 0 1 0 8 6a1.7 1.7 0 0 0 0 3.500ZM16 18a1.7 1.7 0 1 0 0-3.5 1.7 1.7 0 0 0 0 3.500Z',
 );
 export const HashIcon = drawn('M9.5 4 7.5 20M16.5 4l-2 16M4.5 9h16M3.5 15h16');
+export const FlaskIcon = drawn(
+	'M9.5 4h5M10.500 4v5.500L5 18.500a1.300 1.300 0 0 0 1.100 2h11.800a1.300 1.300 0 0 0 1.100-2L13.500 9.500V4M7.800 14.500h8.400',
+);
+export const RaiseIcon = drawn('M4 17l5.500-5.500 3.500 3.500L20 8M15 8h5v5');
+export const ShieldIcon = drawn(
+	'M12 3.500l7.500 2.800v5.200c0 4.500-3 7.500-7.500 9-4.500-1.500-7.500-4.500-7.500-9V6.300zM9 12l2.200 2.200L15.500 10',
+);
 export const BellIcon = drawn('M6 16.500V11a6 6 0 0 1 12 0v5.500l1.5 1.500h-15zM10 20.500h4');

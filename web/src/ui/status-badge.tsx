@@ -17,6 +17,8 @@ const looks: Readonly<Record<string, readonly [Tone, Shape]>> = {
 	paused: ['warn', 'bars'],
 	parked: ['bad', 'triangle'],
 	ended: ['calm', 'slash'],
+	running: ['accent', 'half'],
+	finished: ['good', 'disc'],
 	succeeded: ['good', 'disc'],
 	processing: ['accent', 'half'],
 	pending: ['accent', 'half'],

@@ -13,7 +13,7 @@ export const UpcomingList = ({upcoming}: {upcoming: readonly Upcoming[]}) => {
 			label={t('invoice.next')}
 			moments={upcoming.map(({what, at, why}) => ({
 				key: `${what} ${at}`,
-				title: code('upcoming', what),
+				title: code('upcoming', what === 'final_action' ? why : what),
 				when: (
 					<time dateTime={at} title={format.instant(at, timeZone)}>
 						{format.longDate(dayIn(at, timeZone))}

@@ -7,12 +7,24 @@ type Lister<T> = (account: string, query: Query, signal?: AbortSignal) => Promis
 
 const pageLength = 50;
 
-/** A list read page by page as one scrolls. What was shown stays while another filter loads only when it is the same list. */
-export const useCursorList = <T>(noun: string, account: string, list: Lister<T>, filter: Query = {}) => {
+const againAfterMs = 1500;
+
+/**
+ * A list read page by page as one scrolls. What was shown stays while another filter loads only when it is the same list.
+ * It is read again and again while a row moves by itself.
+ */
+export const useCursorList = <T>(
+	noun: string,
+	account: string,
+	list: Lister<T>,
+	filter: Query = {},
+	isMoving: (row: T) => boolean = never,
+) => {
 	const query = useInfiniteQuery({
 		queryKey: [account, noun, 'list', filter],
 		queryFn: ({pageParam, signal}) => list(account, {limit: pageLength, ...filter, cursor: pageParam}, signal),
 		initialPageParam: '',
+		refetchInterval: ({state}) => (state.data?.pages.some(({data}) => data.some(isMoving)) ? againAfterMs : false),
 		getNextPageParam: (page: List<T>) => page.nextCursor ?? undefined,
 	});
 	const rows = useMemo(() => query.data?.pages.flatMap((page) => page.data), [query.data]);
@@ -22,3 +34,5 @@ export const useCursorList = <T>(noun: string, account: string, list: Lister<T>,
 		more: {has: query.hasNextPage, loading: query.isFetchingNextPage, load: query.fetchNextPage},
 	};
 };
+
+const never = (): boolean => false;

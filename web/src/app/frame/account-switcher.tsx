@@ -1,6 +1,6 @@
 import {Menu} from '@mantine/core';
 import {useText} from '../../text/text.tsx';
-import {CheckIcon, DownIcon, PlusIcon} from '../../ui/icons.tsx';
+import {CheckIcon, DownIcon, FlaskIcon, PlusIcon} from '../../ui/icons.tsx';
 import {LinkItem} from '../../ui/links.tsx';
 import {useAccount, useMyAccounts} from '../account.tsx';
 import classes from './account-switcher.module.css';
@@ -30,13 +30,18 @@ export const AccountSwitcher = () => {
 						params={{account: id}}
 						rightSection={id === account.id ? <CheckIcon size={16} /> : null}
 					>
-						{name}
-						{mode === 'test' ? ` · ${t('frame.test')}` : ''}
+						<span className={classes.entry}>
+							<span className={classes.entryName}>{name}</span>
+							{mode === 'test' ? <span className={classes.test}>{t('frame.test')}</span> : null}
+						</span>
 					</LinkItem>
 				))}
 				<Menu.Divider />
 				<LinkItem to="/welcome" leftSection={<PlusIcon size={16} />}>
 					{t('frame.addAccount')}
+				</LinkItem>
+				<LinkItem to="/welcome" search={{mode: 'test'}} leftSection={<FlaskIcon size={16} />}>
+					{t('frame.addTestAccount')}
 				</LinkItem>
 			</Menu.Dropdown>
 		</Menu>

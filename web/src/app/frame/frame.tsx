@@ -4,6 +4,7 @@ import {useText} from '../../text/text.tsx';
 import {ProblemNote} from '../../ui/problem-note.tsx';
 import {AccountProvider, useAccountQuery} from '../account.tsx';
 import {prefer} from '../preferences.ts';
+import {BillingBanner} from './billing-banner.tsx';
 import {BottomBar} from './bottom-bar.tsx';
 import classes from './frame.module.css';
 import {Rail} from './rail.tsx';
@@ -35,6 +36,7 @@ export const Frame = () => {
 				<Rail />
 				<TopBar />
 				<main id="main" className={classes.main} tabIndex={-1} data-arrives="true">
+					<BillingBanner />
 					<Outlet />
 				</main>
 				<BottomBar />

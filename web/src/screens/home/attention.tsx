@@ -1,18 +1,20 @@
 import {Button, Skeleton} from '@mantine/core';
-import type {ReactNode} from 'react';
-import {parked} from '../../api/calls.ts';
+import {Link} from '@tanstack/react-router';
+import {lazy, type ReactNode, Suspense, useState} from 'react';
 import {useCustomerNames} from '../../api/names.ts';
 import type {Parked} from '../../api/shapes.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {useText} from '../../text/text.tsx';
 import {CheckIcon} from '../../ui/icons.tsx';
 import {LinkButton} from '../../ui/links.tsx';
-import {ProblemNote} from '../../ui/problem-note.tsx';
 import {Section} from '../../ui/section.tsx';
-import {useAction} from '../../ui/use-action.ts';
 import classes from './attention.module.css';
 import {declined, undelivered} from './trouble.ts';
 import type {HomeData} from './use-home.ts';
+
+const RetryDialog = lazy(() =>
+	import('../recurring/hold/retry-dialog.tsx').then(({RetryDialog}) => ({default: RetryDialog})),
+);
 
 const mostShown = 6;
 const small = {size: 'compact-sm', variant: 'default'} as const;
@@ -23,7 +25,8 @@ export const Attention = ({read}: {read: HomeData}) => {
 	const account = useAccount();
 	const mayBill = useMay('bookkeeper');
 	const names = useCustomerNames(account.id);
-	const retry = useAction<string, Parked>((id, key) => parked.act<Parked>(account.id, id, 'retry', {}, key));
+	const mayResume = useMay('admin');
+	const [asked, setAsked] = useState<Parked | null>(null);
 	const open = read.open.data?.rows;
 	if (open === undefined)
 		return (
@@ -34,11 +37,23 @@ export const Attention = ({read}: {read: HomeData}) => {
 	const params = {account: account.id};
 	const name = (id: string): string => names.get(id) ?? '…';
 	const trouble: readonly ReactNode[] = [
-		...(read.parked.data?.data ?? []).map(({id, reason}) => (
-			<Trouble key={id} text={t('home.parked', {reason: code('parked', reason)})}>
+		...(account.billing.paused
+			? [
+					<Trouble key="paused" text={t('home.paused')}>
+						<LinkButton {...small} to="/$account/settings/{-$section}" params={{...params, section: 'safety'}}>
+							{t(mayResume ? 'safety.resume' : 'home.act')}
+						</LinkButton>
+					</Trouble>,
+				]
+			: []),
+		...held(read).map((parked) => (
+			<Trouble
+				key={parked.id}
+				text={t('home.parked', {name: name(parked.customerId), reason: code('parked', parked.reason)})}
+			>
 				{mayBill ? (
-					<Button {...small} loading={retry.isPending} onClick={() => retry.mutate(id)}>
-						{t('home.parked.act')}
+					<Button {...small} onClick={() => setAsked(parked)}>
+						{t('hold.retry')}
 					</Button>
 				) : null}
 			</Trouble>
@@ -77,9 +92,24 @@ export const Attention = ({read}: {read: HomeData}) => {
 			) : (
 				<ul className={classes.list}>{trouble.slice(0, mostShown)}</ul>
 			)}
-			<ProblemNote error={retry.error} notDone={t('home.parked.failed')} />
+			{(read.parked.data?.data.length ?? 0) > 1 ? (
+				<Link className={classes.all} to="/$account/recurring/on-hold" params={params}>
+					{n('home.allHeld', read.parked.data?.data.length ?? 0)}
+				</Link>
+			) : null}
+			{asked === null ? null : (
+				<Suspense>
+					<RetryDialog parked={asked} onClose={() => setAsked(null)} />
+				</Suspense>
+			)}
 		</Section>
 	);
+};
+
+/** What is on hold, each with whose it is. */
+const held = ({parked, templates}: HomeData): readonly (Parked & {readonly customerId: string})[] => {
+	const owners = new Map(templates.data?.rows.map(({id, customerId}) => [id, customerId]));
+	return (parked.data?.data ?? []).map((one) => ({...one, customerId: owners.get(one.templateId) ?? ''}));
 };
 
 const Trouble = ({text, children}: {text: string; children: ReactNode}) => (

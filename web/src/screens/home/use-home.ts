@@ -1,9 +1,10 @@
 import {useQuery} from '@tanstack/react-query';
 import {addMonths, startOfMonth} from '../../../../functions/kernel/calendar.ts';
 import {invoices, payments, templates} from '../../api/billing.ts';
-import {parked, runs} from '../../api/calls.ts';
+import {runs} from '../../api/calls.ts';
 import type {PlainDate} from '../../api/shapes.ts';
 import {walk} from '../../api/walk.ts';
+import {useParked} from '../recurring/use-parked.ts';
 
 const limit = 100;
 
@@ -34,7 +35,7 @@ export const useHome = (account: string, today: PlainDate | undefined) => {
 			queryKey: [account, 'home', 'templates'],
 			queryFn: () => walk((cursor) => templates.list(account, {limit, cursor})),
 		}),
-		parked: useQuery({queryKey: [account, 'home', 'parked'], queryFn: () => parked.list(account, {limit: 10})}),
+		parked: useParked(account),
 		run: useQuery({queryKey: [account, 'home', 'run'], queryFn: () => runs.list(account, {limit: 1})}),
 		/** Whether there is anything at all: a draft is enough. */
 		any: useQuery({queryKey: [account, 'home', 'any'], queryFn: () => invoices.list(account, {limit: 1})}),

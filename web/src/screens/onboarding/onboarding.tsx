@@ -1,4 +1,5 @@
 import {Button, Stack, Switch, TextInput} from '@mantine/core';
+import {useSearch} from '@tanstack/react-router';
 import {useState} from 'react';
 import {accounts} from '../../api/calls.ts';
 import type {Account} from '../../api/shapes.ts';
@@ -17,7 +18,8 @@ export const Onboarding = () => {
 	const {t} = useText();
 	const [name, setName] = useState('');
 	const [country, setCountry] = useState(() => guessedCountry(navigator.languages) ?? countryCodes[0] ?? null);
-	const [test, setTest] = useState(false);
+	const {mode} = useSearch({from: '/welcome'});
+	const [test, setTest] = useState(mode === 'test');
 	const create = useAction<Asked, Account>((asked, key) => accounts.create(asked, key));
 	return (
 		<main className={classes.page}>

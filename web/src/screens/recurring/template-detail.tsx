@@ -13,6 +13,7 @@ import {Section} from '../../ui/section.tsx';
 import {Sheet} from '../../ui/sheet.tsx';
 import {StatusBadge} from '../../ui/status-badge.tsx';
 import {UpcomingList} from '../../ui/upcoming-list.tsx';
+import {HeldNote} from './hold/held-note.tsx';
 import {endsWords, scheduleWords} from './schedule-words.ts';
 import {TemplateActions} from './template-actions.tsx';
 import {NextPeriods, PastInvoices} from './template-periods.tsx';
@@ -45,6 +46,7 @@ export const TemplateDetail = () => {
 				)
 			) : (
 				<>
+					{template.status === 'parked' ? <HeldNote template={template.id} /> : null}
 					<TemplateActions template={template} customer={customer} />
 					<TemplateFacts template={template} customerName={customer?.name ?? '…'} />
 					<Section title={t('invoice.next')}>

@@ -9,13 +9,14 @@ import {CustomerName} from '../../ui/customer-name.tsx';
 import {type Column, DataTable} from '../../ui/data-table.tsx';
 import {DateText} from '../../ui/date-text.tsx';
 import {EmptyState} from '../../ui/empty-state.tsx';
-import {PlusIcon, RecurringIcon} from '../../ui/icons.tsx';
+import {PlusIcon, RaiseIcon, RecurringIcon} from '../../ui/icons.tsx';
 import {LinkButton} from '../../ui/links.tsx';
 import {Page} from '../../ui/page.tsx';
 import {ProblemNote} from '../../ui/problem-note.tsx';
 import {RowLink} from '../../ui/row-link.tsx';
 import {StatusBadge} from '../../ui/status-badge.tsx';
 import {useCursorList} from '../../ui/use-cursor-list.ts';
+import {RecurringTabs} from './recurring-tabs.tsx';
 import {everyWords} from './schedule-words.ts';
 import {templateAmount} from './template-amount.ts';
 
@@ -47,9 +48,30 @@ export const TemplateList = () => {
 			{t('new.recurring')}
 		</LinkButton>
 	) : undefined;
+	const raise = mayBill ? (
+		<LinkButton
+			to="/$account/recurring/prices"
+			params={{account}}
+			variant="default"
+			leftSection={<RaiseIcon size={16} />}
+		>
+			{t('raise.title')}
+		</LinkButton>
+	) : null;
 	return (
 		<>
-			<Page title={t('frame.recurring')} action={rows?.length === 0 ? undefined : make}>
+			<Page
+				title={t('frame.recurring')}
+				action={
+					rows?.length === 0 ? undefined : (
+						<>
+							{raise}
+							{make}
+						</>
+					)
+				}
+			>
+				<RecurringTabs />
 				<ProblemNote error={error} />
 				{rows?.length === 0 ? (
 					<EmptyState

@@ -1,5 +1,4 @@
-/** Lists of days as typed, and what they mean in words. Pure. */
-import type {Text} from '../../text/text-of.ts';
+/** Lists of days as typed. Pure. */
 
 type Bounds = {readonly min: number; readonly max: number; readonly most: number};
 
@@ -13,19 +12,3 @@ export const readDays = (typed: string, {min, max, most}: Bounds): readonly numb
 	const days = [...new Set(words.map(Number))].toSorted((a, b) => a - b);
 	return days.length <= most && days.every((day) => day >= min && day <= max) ? days : undefined;
 };
-
-export const reminderWords = (days: readonly number[], {t, n, format}: Text): string =>
-	days.length === 0
-		? t('reminders.none')
-		: t('reminders.sentence', {
-				days: format.list(
-					days.map((day) =>
-						day === 0 ? t('reminders.onDay') : day < 0 ? n('reminders.before', -day) : n('reminders.after', day),
-					),
-				),
-			});
-
-export const retryWords = (days: readonly number[], {t, n, format}: Text): string =>
-	days.length === 0
-		? t('reminders.noRetries')
-		: n('reminders.retrySentence', days.at(-1) ?? 0, {days: format.list(days.map(String))});

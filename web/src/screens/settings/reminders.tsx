@@ -1,64 +1,55 @@
-import {Button, Group, TextInput} from '@mantine/core';
+import {Button, Group} from '@mantine/core';
 import {useState} from 'react';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {useText} from '../../text/text.tsx';
 import {ProblemNote} from '../../ui/problem-note.tsx';
 import {Section} from '../../ui/section.tsx';
-import {readDays, reminderWords, retryWords} from './reminder-days.ts';
-import classes from './settings.module.css';
+import {FinalPart} from './final-part.tsx';
+import {LateFeePart} from './late-fee-part.tsx';
+import {type PolicyForm, policyForm, policyInput} from './policy-form.ts';
+import {PolicyPreview} from './policy-preview.tsx';
+import {ReminderPart} from './reminder-part.tsx';
+import {RetryPart} from './retry-part.tsx';
 import {useAccountChange} from './use-account-change.ts';
 
-const [earliestReminder, latestReminder, latestRetry, mostDays] = [-60, 365, 60, 10];
+export type PartProps = {readonly form: PolicyForm; readonly onChange: (change: Partial<PolicyForm>) => void};
 
-/** When the platform asks again, as a sentence one edits. */
+/** How the platform asks for what is not paid, as sentences one edits; beside them what a payer would get. */
 export const ReminderSettings = () => {
-	const text = useText();
-	const {t} = text;
+	const {t, locale} = useText();
 	const account = useAccount();
 	const may = useMay('admin');
-	const [reminders, setReminders] = useState(account.reminders.map(({offsetDays}) => offsetDays).join(', '));
-	const [retries, setRetries] = useState(account.retryDays.join(', '));
+	const [form, setForm] = useState(() => policyForm(account, account.currency, locale));
 	const save = useAccountChange();
-	const days = readDays(reminders, {min: earliestReminder, max: latestReminder, most: mostDays});
-	const tries = readDays(retries, {min: 1, max: latestRetry, most: mostDays});
+	const policy = policyInput(form, account.currency, locale);
+	const onChange = (change: Partial<PolicyForm>): void => setForm({...form, ...change});
 	return (
-		<form
-			onSubmit={(event) => {
-				event.preventDefault();
-				if (days && tries) save.mutate({reminders: days.map((offsetDays) => ({offsetDays})), retryDays: tries});
-			}}
-		>
-			<Section card title={t('reminders.title')}>
-				<TextInput
-					label={t('reminders.days')}
-					description={t('reminders.daysHint')}
-					value={reminders}
-					disabled={!may}
-					error={days ? null : t('reminders.unreadable')}
-					onChange={(event) => setReminders(event.currentTarget.value)}
-				/>
-				<p className={classes.sentence} aria-live="polite">
-					{days ? reminderWords(days, text) : ' '}
-				</p>
-				<TextInput
-					label={t('reminders.retries')}
-					description={t('reminders.retriesHint')}
-					value={retries}
-					disabled={!may}
-					error={tries ? null : t('reminders.unreadable')}
-					onChange={(event) => setRetries(event.currentTarget.value)}
-				/>
-				<p className={classes.sentence} aria-live="polite">
-					{tries ? retryWords(tries, text) : ' '}
-				</p>
-				<p className="quiet">{t('reminders.wait')}</p>
-				<ProblemNote error={save.error} notDone={t('settings.failed')} />
-				<Group justify="flex-end" mt="md">
-					<Button type="submit" loading={save.isPending} disabled={!may || !days || !tries}>
-						{t('act.save')}
-					</Button>
-				</Group>
-			</Section>
-		</form>
+		<>
+			<form
+				onSubmit={(event) => {
+					event.preventDefault();
+					if (policy) save.mutate(policy);
+				}}
+			>
+				<Section card title={t('reminders.title')}>
+					{may ? null : <p className="quiet">{t('settings.adminOnly')}</p>}
+					<fieldset disabled={!may} style={{border: 0, margin: 0, padding: 0, minWidth: 0}}>
+						<RetryPart form={form} onChange={onChange} />
+						<ReminderPart form={form} onChange={onChange} />
+						<LateFeePart form={form} onChange={onChange} />
+						<FinalPart form={form} onChange={onChange} />
+					</fieldset>
+					<ProblemNote error={save.error} notDone={t('settings.failed')} />
+					{may ? (
+						<Group justify="flex-end" mt="sm">
+							<Button type="submit" loading={save.isPending} disabled={policy === undefined}>
+								{t('act.save')}
+							</Button>
+						</Group>
+					) : null}
+				</Section>
+			</form>
+			<PolicyPreview policy={policy} />
+		</>
 	);
 };

@@ -8,6 +8,7 @@ import {DocumentSettings} from './documents.tsx';
 import {ItemSettings} from './items.tsx';
 import {MemberSettings} from './members.tsx';
 import {ReminderSettings} from './reminders.tsx';
+import {SafetySettings} from './safety.tsx';
 import classes from './settings.module.css';
 import {TaxSettings} from './taxes.tsx';
 
@@ -17,6 +18,7 @@ const sections = {
 	taxes: TaxSettings,
 	items: ItemSettings,
 	reminders: ReminderSettings,
+	safety: SafetySettings,
 	members: MemberSettings,
 } as const;
 

@@ -4,6 +4,7 @@ import {editor} from './editor.ts';
 import {frame} from './frame.ts';
 import {home} from './home.ts';
 import {invoices} from './invoices.ts';
+import {operations} from './operations.ts';
 import {payments} from './payments.ts';
 import {problems} from './problems.ts';
 import {recurring} from './recurring.ts';
@@ -22,4 +23,5 @@ export const de: Catalogue = {
 	...customers,
 	...payments,
 	...settings,
+	...operations,
 };

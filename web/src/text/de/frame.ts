@@ -31,6 +31,7 @@ export const frame = {
 	'frame.account': 'Konto:',
 	'frame.accounts': 'Ihre Konten',
 	'frame.addAccount': 'Konto hinzufügen',
+	'frame.addTestAccount': 'Testkonto hinzufügen',
 	'frame.test': 'Test',
 	'frame.new': 'Neu',
 	'frame.person': 'Sie: {name}',
@@ -55,6 +56,9 @@ export const frame = {
 
 	'jump.title': 'Springen zu …',
 	'jump.now': 'Die Uhr der Plattform zeigt {when}.',
+	'jump.own': 'Die Uhr dieses Kontos zeigt {when}. Sie steht, bis Sie sie stellen.',
+	'jump.until':
+		'Unterwegs zum {when}. Alles, was bis dahin fällig ist, geschieht der Reihe nach; Sie können diese Seite verlassen.',
 	'jump.day': '+1 Tag',
 	'jump.month': '+1 Monat',
 	'jump.next': 'Nächste Fälligkeit: {when}',
@@ -106,6 +110,8 @@ export const frame = {
 	'status.paused': 'Pausiert',
 	'status.parked': 'Angehalten',
 	'status.ended': 'Beendet',
+	'status.running': 'Läuft',
+	'status.finished': 'Beendet',
 	'status.succeeded': 'Erhalten',
 	'status.processing': 'Unterwegs',
 	'status.pending': 'Ausstehend',

@@ -101,6 +101,7 @@ export const recurring = {
 	'parked.amount_jump': 'der Betrag liegt weit über dem üblichen',
 	'parked.run_amount_cap': 'der Lauf käme damit über seine Obergrenze',
 	'parked.refused_by_store': 'sie ließ sich nicht speichern',
+	'parked.too_many_changes': 'ihre Preise wurden zu oft geändert',
 	'parked.bug': 'ein Fehler von uns, dem wir nachgehen',
 
 	'schedule.interval': 'Alle',

@@ -3,6 +3,7 @@ import {editor} from './editor.ts';
 import {frame} from './frame.ts';
 import {home} from './home.ts';
 import {invoices} from './invoices.ts';
+import {operations} from './operations.ts';
 import {payments} from './payments.ts';
 import {problems} from './problems.ts';
 import {recurring} from './recurring.ts';
@@ -21,4 +22,5 @@ export const en = {
 	...customers,
 	...payments,
 	...settings,
+	...operations,
 } as const;

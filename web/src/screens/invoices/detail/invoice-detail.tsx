@@ -58,9 +58,7 @@ export const InvoiceDetail = () => {
 					<InvoiceHead invoice={invoice} />
 					<InvoiceActions invoice={invoice} customer={customer} />
 					<InvoiceFacts invoice={invoice} customer={customer} />
-					<Section title={t('invoice.next')}>
-						<NextSteps invoice={invoice} />
-					</Section>
+					<NextSteps invoice={invoice} />
 					<Section title={t('invoice.lines')}>
 						<InvoiceLines invoice={invoice} />
 					</Section>

@@ -1,0 +1,71 @@
+import {parked as calls} from '../../../api/calls.ts';
+import type {Parked} from '../../../api/shapes.ts';
+import {useAccount} from '../../../app/account.tsx';
+import {Slots} from '../../../text/slots.tsx';
+import {useText} from '../../../text/text.tsx';
+import {Confirm} from '../../../ui/confirm.tsx';
+import {CustomerName} from '../../../ui/customer-name.tsx';
+import {Money} from '../../../ui/money.tsx';
+import {useNotices} from '../../../ui/notices.tsx';
+import {useAction} from '../../../ui/use-action.ts';
+import classes from '../editor/template-editor.module.css';
+import {holdWords, isCap} from './hold-words.ts';
+import {useHeld} from './use-held.ts';
+
+const mostListed = 6;
+
+/** Says what will be billed before it is: what a cap held back is billed because somebody has looked at it. */
+export const RetryDialog = ({parked, onClose}: {parked: Parked; onClose: () => void}) => {
+	const text = useText();
+	const {t, n, format} = text;
+	const {id: account} = useAccount();
+	const notices = useNotices();
+	const {template, waiting = []} = useHeld(parked.templateId);
+	const retry = useAction<string, Parked>(
+		(id, key) => calls.act<Parked>(account, id, 'retry', {}, key),
+		() => {
+			notices.done(t('hold.retried'));
+			onClose();
+		},
+	);
+	const currency = template?.currency ?? '';
+	const total = waiting.reduce((sum, period) => sum + period.total, 0);
+	return (
+		<Confirm
+			title={t('hold.ask', {name: template?.name ?? t('recurring.title')})}
+			act={waiting.length === 0 ? t('hold.retry') : t('hold.bill', {amount: format.money(total, currency)})}
+			busy={retry.isPending}
+			error={retry.error}
+			notDone={t('hold.failed')}
+			onConfirm={() => retry.mutate(parked.id)}
+			onClose={onClose}
+		>
+			<p>{holdWords(parked, text)}</p>
+			{waiting.length === 0 ? (
+				<p className="quiet">{t('hold.willTry')}</p>
+			) : (
+				<div>
+					<p>
+						<Slots
+							text={n('hold.willBill', waiting.length, {amount: format.money(total, currency)})}
+							of={{customer: <CustomerName id={template?.customerId ?? ''} />}}
+						/>
+					</p>
+					<ol className={classes.periods}>
+						{waiting.slice(0, mostListed).map(({k, date, period, total: one}) => (
+							<li key={k}>
+								<span className="figures">{format.longDate(date)}</span>
+								<span className={classes.small}>{`${format.date(period.start)} – ${format.date(period.end)}`}</span>
+								<span className={classes.amount}>
+									<Money amount={one} currency={currency} />
+								</span>
+							</li>
+						))}
+					</ol>
+					{waiting.length > mostListed ? <p className="quiet">{n('hold.more', waiting.length - mostListed)}</p> : null}
+				</div>
+			)}
+			<p className="quiet">{t(isCap(parked) ? 'hold.onceText' : 'hold.againText')}</p>
+		</Confirm>
+	);
+};

@@ -1,0 +1,65 @@
+import type {Run} from '../../../api/shapes.ts';
+import type {Text} from '../../../text/text.tsx';
+import type {Column} from '../../../ui/data-table.tsx';
+import {DateText} from '../../../ui/date-text.tsx';
+import {StatusBadge} from '../../../ui/status-badge.tsx';
+
+/** When, what became of what was due, and how much it came to. */
+export const runColumns = (text: Text, timeZone: string): readonly Column<Run>[] => {
+	const {t, n, format} = text;
+	const count = (key: 'due' | 'skipped', width: string): Column<Run> => ({
+		key,
+		head: t(`runs.${key}`),
+		width,
+		phone: 'none',
+		figures: true,
+		spare: true,
+		cell: (run) => format.number(run[key]),
+	});
+	return [
+		{
+			key: 'when',
+			head: t('runs.when'),
+			width: 'minmax(170px, 1.4fr)',
+			phone: 'lead',
+			cell: ({startedAt}) => <DateText value={startedAt} zone={timeZone} />,
+		},
+		{
+			key: 'state',
+			head: t('invoices.status'),
+			width: '120px',
+			phone: 'subtrail',
+			cell: ({state}) => <StatusBadge status={state} />,
+		},
+		count('due', '64px'),
+		{
+			key: 'issued',
+			head: t('runs.issued'),
+			width: 'minmax(84px, 0.6fr)',
+			phone: 'sub',
+			figures: true,
+			cell: ({issued}) => n('runs.issuedCount', issued),
+		},
+		count('skipped', '72px'),
+		{
+			key: 'parked',
+			head: t('runs.parked'),
+			width: '84px',
+			phone: 'none',
+			figures: true,
+			cell: ({parked}) => (parked === 0 ? <span className="quiet">0</span> : <strong>{format.number(parked)}</strong>),
+		},
+		{
+			key: 'amounts',
+			head: t('invoice.amount'),
+			width: 'minmax(120px, 1fr)',
+			phone: 'trail',
+			figures: true,
+			cell: ({amounts}) => (amounts.length === 0 ? <span className="quiet">–</span> : amountWords(amounts, text)),
+		},
+	];
+};
+
+/** One sum per currency. */
+export const amountWords = (amounts: Run['amounts'], {format}: Text): string =>
+	amounts.map(({currency, total}) => format.money(total, currency)).join(' · ');

@@ -1,0 +1,54 @@
+import {Link} from '@tanstack/react-router';
+import type {Parked, Run} from '../../../api/shapes.ts';
+import {useAccount} from '../../../app/account.tsx';
+import {useText} from '../../../text/text.tsx';
+import {LinkButton} from '../../../ui/links.tsx';
+import {Section} from '../../../ui/section.tsx';
+import settings from '../../settings/settings.module.css';
+import {holdWords} from '../hold/hold-words.ts';
+import {useParked} from '../use-parked.ts';
+
+/** What this run held back and nobody has settled yet. */
+export const RunHeld = ({run}: {run: Run}) => {
+	const text = useText();
+	const {t, format} = text;
+	const {id: account} = useAccount();
+	const {data} = useParked(account);
+	if (data === undefined) return null;
+	const held = heldIn(run, data.data);
+	return (
+		<Section
+			title={t('runs.parked')}
+			action={
+				held.length === 0 ? undefined : (
+					<LinkButton to="/$account/recurring/on-hold" params={{account}} variant="default" size="compact-sm">
+						{t('home.act')}
+					</LinkButton>
+				)
+			}
+		>
+			{held.length === 0 ? (
+				<p className="quiet">{t('runs.settled')}</p>
+			) : (
+				<ul className={settings.list}>
+					{held.map((parked) => (
+						<li key={parked.id}>
+							<span>
+								<Link to="/$account/recurring/$template" params={{account, template: parked.templateId}}>
+									{format.longDate(parked.date)}
+								</Link>
+								<span className={settings.small}>{holdWords(parked, text)}</span>
+							</span>
+						</li>
+					))}
+				</ul>
+			)}
+		</Section>
+	);
+};
+
+/** By time: a parked template does not say which run it was. */
+export const heldIn = (
+	{startedAt, finishedAt}: Pick<Run, 'startedAt' | 'finishedAt'>,
+	all: readonly Parked[],
+): readonly Parked[] => all.filter(({since}) => since >= startedAt && (finishedAt === null || since <= finishedAt));

@@ -1,0 +1,38 @@
+import {daysToReact} from '../../../../functions/invoices/core/collections.ts';
+import {Slots} from '../../text/slots.tsx';
+import {useText} from '../../text/text.tsx';
+import type {PartProps} from './reminders.tsx';
+import classes from './sentence.module.css';
+import {ChoiceWord} from './sentence-fields.tsx';
+
+/** What becomes of an invoice that nobody pays. */
+export const FinalPart = ({form, onChange}: PartProps) => {
+	const {t, n} = useText();
+	return (
+		<div className={classes.part}>
+			<h3>{t('final.part')}</h3>
+			<p className={classes.sentence}>
+				<Slots
+					text={t('final.line')}
+					of={{
+						action: (
+							<ChoiceWord
+								label={t('final.part')}
+								value={form.finalAction}
+								choices={[
+									['leave', t('final.leave')],
+									['writeOff', t('final.writeOff')],
+									['pauseTemplate', t('final.pauseTemplate')],
+								]}
+								onChange={(finalAction) => onChange({finalAction})}
+							/>
+						),
+					}}
+				/>
+			</p>
+			<p className={classes.hint}>
+				{form.finalAction === 'leave' ? t('final.leaveHint') : n('final.hint', daysToReact)}
+			</p>
+		</div>
+	);
+};

@@ -1,0 +1,40 @@
+import {Slots} from '../../text/slots.tsx';
+import {useText} from '../../text/text.tsx';
+import {retriesOf} from './policy-form.ts';
+import type {PartProps} from './reminders.tsx';
+import classes from './sentence.module.css';
+import {NumberWord} from './sentence-fields.tsx';
+
+/** When a declined card is tried again. */
+export const RetryPart = ({form, onChange}: PartProps) => {
+	const {t} = useText();
+	const days = retriesOf(form);
+	return (
+		<div className={classes.part}>
+			<h3>{t('reminders.retryPart')}</h3>
+			<p className={classes.sentence}>
+				<Slots
+					text={t('reminders.retryLine')}
+					of={{
+						days: (
+							<NumberWord
+								label={t('reminders.retries')}
+								width="13ch"
+								value={form.retries}
+								invalid={days === undefined}
+								onChange={(retries) => onChange({retries})}
+							/>
+						),
+					}}
+				/>
+			</p>
+			{days === undefined ? (
+				<p className={classes.fault} role="alert">
+					{t('reminders.unreadableRetries')}
+				</p>
+			) : (
+				<p className={classes.hint}>{t(days.length === 0 ? 'reminders.noRetries' : 'reminders.retriesHint')}</p>
+			)}
+		</div>
+	);
+};

@@ -1,0 +1,53 @@
+import classes from './sentence.module.css';
+
+type Field = {readonly label: string; readonly value: string; readonly onChange: (value: string) => void};
+
+/** A number within a sentence; its label is read out only. */
+export const NumberWord = ({
+	label,
+	value,
+	onChange,
+	invalid = false,
+	width = '4ch',
+	decimal = false,
+}: Field & {invalid?: boolean; width?: string; decimal?: boolean}) => (
+	<input
+		className={classes.field}
+		style={{width: `calc(${width} + 18px)`}}
+		aria-label={label}
+		aria-invalid={invalid}
+		inputMode={decimal ? 'decimal' : 'numeric'}
+		autoComplete="off"
+		maxLength={24}
+		value={value}
+		onChange={(event) => onChange(event.currentTarget.value)}
+	/>
+);
+
+/** A choice within a sentence. */
+export const ChoiceWord = <T extends string>({
+	label,
+	value,
+	choices,
+	onChange,
+}: Omit<Field, 'value' | 'onChange'> & {
+	value: T;
+	choices: readonly (readonly [value: T, words: string])[];
+	onChange: (value: T) => void;
+}) => (
+	<select
+		className={classes.field}
+		aria-label={label}
+		value={value}
+		onChange={(event) => {
+			const chosen = choices.find(([known]) => known === event.currentTarget.value);
+			if (chosen) onChange(chosen[0]);
+		}}
+	>
+		{choices.map(([known, words]) => (
+			<option key={known} value={known}>
+				{words}
+			</option>
+		))}
+	</select>
+);
