@@ -1,4 +1,4 @@
-/** The switch for everybody: one document that runs and charges look at. Kept for half a minute by each process. */
+/** The switch for everybody: one document that runs and charges look at. */
 import {type PlatformBilling, PlatformBillingDocument} from '../schemas/operations.ts';
 import {readAs} from './kernel/documents.ts';
 import {keptForAWhile} from './kernel/kept-for-a-while.ts';
@@ -14,11 +14,18 @@ export const readPlatformBilling = async (db: Pick<Db, 'get'>): Promise<Platform
 	return {paused, reason, since};
 };
 
-/** So old may be what a process knows of a switch. */
+/** So old may be what a process knows of a switch that is not pulled. One that is pulled is looked at each time. */
 export const switchesKnownForMs = 30_000;
 
-/** Whether the platform is paused, as this process last saw it: make one for each process, not for each message. */
+/**
+ * Whether the platform is paused: pausing is known within half a minute, going on at once. Make one for each process,
+ * not for each message.
+ */
 export const platformPause = ({db, clock}: Pick<World, 'db' | 'clock'>): (() => Promise<boolean>) => {
-	const kept = keptForAWhile<boolean>({size: 1, ttlMs: switchesKnownForMs, wall: clock.wall});
-	return async () => (await kept.get('paused', async () => (await readPlatformBilling(db)).paused)) ?? false;
+	const known = keptForAWhile<boolean>({size: 1, ttlMs: switchesKnownForMs, wall: clock.wall});
+	return async () => {
+		const isPaused = (await known.get('paused', async () => (await readPlatformBilling(db)).paused)) ?? false;
+		if (isPaused) known.forget('paused');
+		return isPaused;
+	};
 };

@@ -98,4 +98,14 @@ test.serial('invariant 34: two reads in half a minute, whatever the number of ch
 	const brake: Brake = chargingBrake({db, clock: c.world.clock});
 	for (let nth = 0; nth < 50; nth++) t.false(await brake({accountId: c.accountId}, undefined));
 	t.is(reads, 2);
+	const held = chargingBrake(c.world);
+	await c.call('', {method: 'PATCH', json: {billing: {paused: true}}});
+	t.true(await held({accountId: c.accountId}, undefined));
+	t.false(await held({accountId: c.accountId}, 'asked'), 'what a person asked for');
+	t.deepEqual(await Promise.all([held({accountId: c.accountId}, 'asked'), held({accountId: c.accountId}, undefined)]), [
+		false,
+		true,
+	]);
+	await c.call('', {method: 'PATCH', json: {billing: {paused: false}}});
+	t.false(await held({accountId: c.accountId}, undefined), 'goes on at once');
 });
