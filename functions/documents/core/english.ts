@@ -126,8 +126,8 @@ export const english = {
 		invoiceSubject: (title: string, number: string, seller: string) => `${title} ${number} from ${seller}`,
 		invoiceLead: (title: string, number: string, amount: string, due: string) =>
 			`Here is ${title.toLowerCase()} ${number} for ${amount}, due by ${due}.`,
-		autoLead: (title: string, number: string, amount: string) =>
-			`Here is ${title.toLowerCase()} ${number} for ${amount}. It is charged to your saved payment method; there is nothing you need to do.`,
+		autoLead: (title: string, number: string, amount: string, on: string | null) =>
+			`Here is ${title.toLowerCase()} ${number} for ${amount}. It is charged to your saved payment method${on ? ` on ${on}` : ''}; there is nothing you need to do.`,
 		zeroLead: (title: string, number: string) => `Here is ${title.toLowerCase()} ${number}. There is nothing to pay.`,
 		settledLead: (title: string, number: string, amount: string) =>
 			`Here is ${title.toLowerCase()} ${number} for ${amount}. Nothing is left to pay.`,

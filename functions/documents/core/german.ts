@@ -104,8 +104,8 @@ export const german: Words = {
 		attached: 'Sie finden sie als PDF im Anhang.',
 		invoiceSubject: (title, number, seller) => `${title} ${number} von ${seller}`,
 		invoiceLead: (title, number, amount, due) => `hier ist die ${title} ${number} über ${amount}, fällig bis ${due}.`,
-		autoLead: (title, number, amount) =>
-			`hier ist die ${title} ${number} über ${amount}. Sie wird von Ihrem hinterlegten Zahlungsmittel abgebucht; Sie müssen nichts tun.`,
+		autoLead: (title, number, amount, on) =>
+			`hier ist die ${title} ${number} über ${amount}. Sie wird ${on ? `am ${on} ` : ''}von Ihrem hinterlegten Zahlungsmittel abgebucht; Sie müssen nichts tun.`,
 		zeroLead: (title, number) => `hier ist die ${title} ${number}. Es ist nichts zu zahlen.`,
 		settledLead: (title, number, amount) =>
 			`hier ist die ${title} ${number} über ${amount}. Es ist nichts mehr zu zahlen.`,

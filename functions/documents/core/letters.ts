@@ -81,13 +81,22 @@ const announced = (invoice: InvoiceDocument, {words, formats, number, title, sel
 	if (invoice.total === 0) return {subject, text: [mail.zeroLead(title, number)], label: mail.view};
 	if (invoice.status !== 'open')
 		return {subject, text: [mail.settledLead(title, number, formats.money(invoice.total))], label: mail.view};
-	if (isChargeComing(invoice)) return {subject, text: [mail.autoLead(title, number, amount)], label: mail.view};
+	if (isChargeComing(invoice)) {
+		const on = chargedOn(invoice);
+		return {subject, text: [mail.autoLead(title, number, amount, on && formats.date(on))], label: mail.view};
+	}
 	const due = invoice.dueDate === null ? '' : formats.date(invoice.dueDate);
 	const {lateFeeFor} = invoice;
 	const lead = lateFeeFor
 		? mail.lateFeeLead(number, lateFeeFor.number, amount, due)
 		: mail.invoiceLead(title, number, amount, due);
 	return {subject, text: [lead], label: mail.pay(amount)};
+};
+
+/** The notice before an automatic charge names its day (rule 29); null where it is charged on the day of issue. */
+const chargedOn = ({charge, issueDate, zone}: InvoiceDocument): string | null => {
+	const day = charge?.state === 'scheduled' && charge.nextAttemptAt ? dayOf(charge.nextAttemptAt, zone) : null;
+	return day === issueDate ? null : day;
 };
 
 const isChargeComing = ({charge}: InvoiceDocument): boolean =>

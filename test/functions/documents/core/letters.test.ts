@@ -209,3 +209,10 @@ test('a credit note is mailed without a link', (t) => {
 	t.regex(told.paragraphs[0] ?? '', /€238\.00/);
 	t.is(told.action, null);
 });
+
+test('the letter of an invoice that is charged later names the day: it is the notice (rule 29)', (t) => {
+	const charge = {...chargeOf('scheduled'), nextAttemptAt: '2026-12-06T05:00:00.000Z'};
+	const text = (locale: string) => JSON.stringify(mail(invoiceOf({locale, charge})));
+	t.regex(text('en-GB'), /charged to your saved payment method on 6 December 2026;/);
+	t.regex(text('de'), /Sie wird am 6\. Dezember 2026 von Ihrem/);
+});
