@@ -141,6 +141,18 @@ export const functions = [
 	},
 	{
 		kind: 'event',
+		name: 'replanLooks',
+		file: 'invoices/replan-looks.ts',
+		act: 'replanLooks',
+		topics: ['account.policy'],
+		ports: ['db', 'bus'],
+		retry: patient,
+		memoryMb: 256,
+		timeoutSeconds: 60,
+		concurrency: 4,
+	},
+	{
+		kind: 'event',
 		name: 'chargeInvoice',
 		file: 'payments/charge-invoice.ts',
 		act: 'chargeInvoice',

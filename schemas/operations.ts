@@ -14,6 +14,13 @@ export const SweepMessage = z.strictObject({
 });
 export type SweepMessage = z.infer<typeof SweepMessage>;
 
+/** `account.policy`: reminders, late fee or final action of an account have changed; its open invoices, or those from one place on. */
+export const PolicyMessage = z.strictObject({
+	account: id('acc'),
+	after: z.strictObject({createdAt: Instant, path: z.string().max(300)}).optional(),
+});
+export type PolicyMessage = z.infer<typeof PolicyMessage>;
+
 /** `platform/billing`: the switch for everybody. While paused no run bills and no charge begins, test accounts included. */
 export const PlatformBillingDocument = z.strictObject({
 	schema: z.literal(1),

@@ -36,9 +36,15 @@ export const updateAccount = async (
 		const writes = await writesOf(command, read, next.value);
 		return ok({writes: [...writes, ...(await remember({account: next.value}))], answer: {account: next.value}});
 	});
-	if (done.ok) await reachTemplates(command, done.value.account);
+	if (!done.ok) return done;
+	await reachTemplates(command, done.value.account);
+	if (!same(collectingOf(command.account.account), collectingOf(done.value.account)))
+		await world.bus.publish('account.policy', [{account: command.account.id}]);
 	return done;
 };
+
+/** What invoices are collected by: `functions/invoices/replan-looks.ts` looks at the open ones anew. */
+const collectingOf = ({reminders, lateFee, finalAction}: Account) => [reminders, lateFee, finalAction];
 
 const decide = async (
 	db: Db,

@@ -6,7 +6,7 @@ import type {Account} from '../../../schemas/account.ts';
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
 import type {InvoiceDocument} from '../../../schemas/invoice.ts';
 import {addDays, latest, today} from '../../kernel/calendar.ts';
-import {atHour, atOffset, type Due, nextHour} from './collect-times.ts';
+import {atHour, atOffset, type Due, nextHour, withLook} from './collect-times.ts';
 import {collectedOf} from './collected.ts';
 import {isChargeInFlight, isDebitUnderWay, isPageOpen} from './lifecycle.ts';
 
@@ -56,6 +56,13 @@ export const planned = (invoice: InvoiceDocument, facts: CollectFacts, from: Ins
 	);
 };
 
+/** The invoice with its look as early as the policy, as it is now, wants one: never at once, and only where one is planned. */
+export const replanned = (invoice: InvoiceDocument, facts: CollectFacts, now: Instant): InvoiceDocument => {
+	const look = invoice.pending.find(({step}) => step === 'invoice.collect');
+	const [first] = planned(invoice, facts, nextHour(invoice, now));
+	return look === undefined || first === undefined || first.at >= look.at ? invoice : withLook(invoice, first.at);
+};
+
 /** Money may be on its way: a charge is scheduled or its outcome open, or a bank debit settles. */
 export const isCharging = (invoice: Pick<InvoiceDocument, 'charge' | 'pending'>): boolean =>
 	isChargeInFlight(invoice) || invoice.pending.some(({step}) => step === 'invoice.charge');
@@ -78,7 +85,10 @@ type Owing = InvoiceDocument & Due;
 const overdue = (invoice: Owing, from: Instant): readonly Doing[] =>
 	collectedOf(invoice).isOverdueTold ? [] : [{what: 'overdue', at: latest(from, atOffset(invoice, 1))}];
 
-/** A day before the invoice was issued has no reminder. Those that are late by `ready` become one. */
+/**
+ * A day before the invoice was issued has no reminder. Those that are late by `ready` become one; what was to come before
+ * the due date is not made up for after it.
+ */
 const reminders = (invoice: Owing, {policy}: CollectFacts, ready: Instant): readonly Doing[] => {
 	const {reminded, remindedOn} = collectedOf(invoice);
 	const offsets = [...new Set(policy.reminders.map(({offsetDays}) => offsetDays))]
@@ -87,10 +97,11 @@ const reminders = (invoice: Owing, {policy}: CollectFacts, ready: Instant): read
 	const late = offsets.filter((days) => atOffset(invoice, days) <= ready);
 	const latestDays = late.at(-1);
 	const isTold = (days: number): boolean => remindedOn !== null && addDays(invoice.dueDate, days) <= remindedOn;
+	const isTooLate = (days: number): boolean => days <= 0 && today(ready, invoice.zone) > invoice.dueDate;
 	return [
 		...(latestDays === undefined
 			? []
-			: [{what: 'reminder', at: ready, offsets: late, isSent: !isTold(latestDays)} as const]),
+			: [{what: 'reminder', at: ready, offsets: late, isSent: !isTold(latestDays) && !isTooLate(latestDays)} as const]),
 		...offsets
 			.slice(late.length)
 			.map(

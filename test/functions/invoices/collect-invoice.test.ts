@@ -1,6 +1,6 @@
 /**
  * Collecting from end to end, over the API, the sweeper and real mail: invoices/collect-invoice.ts,
- * invoices/charge-late-fee.ts, invoices/read-collecting.ts. Policies as tables: core/collections.test.ts.
+ * invoices/charge-late-fee.ts, invoices/read-collecting.ts, invoices/replan-looks.ts. Policies as tables: core/collections.test.ts.
  */
 import test from 'ava';
 import {notifyWebhooks} from '../../../functions/developers/notify-webhooks.ts';
@@ -84,7 +84,31 @@ test.serial(
 	},
 );
 
-test.serial('a policy that changes applies from the next look on; what was missed is said once', async (t) => {
+test.serial('a policy that changes reaches what is still collected, and no old debt', async (t) => {
+	await policy({});
+	const old = await owing();
+	await days(15);
+	t.deepEqual((await c.stored(old.id)).pending, []);
+	const made = [];
+	for (let nth = 0; nth < 25; nth++) made.push(await owing());
+	const due: string = made[0]?.invoice.dueDate;
+	await policy({...reminders(-10, -3, 5), finalAction: 'writeOff'});
+	await c.deliver();
+	for (const {id} of made) t.deepEqual((await c.stored(id)).nextActAt?.slice(0, 10), plus(due, -10));
+	t.deepEqual((await c.stored(old.id)).pending, []);
+	await days(5);
+	t.deepEqual(
+		made.map(({email}) => subjects(email).length),
+		made.map(() => 1),
+	);
+	t.is(subjects(old.email).length, 0);
+	await policy(reminders(30));
+	await c.deliver();
+	t.is((await c.stored(made[0]?.id ?? '')).nextActAt?.slice(0, 10), plus(due, -3), 'a look comes earlier, never later');
+	for (const {id} of made) await c.made(`/invoices/${id}/void`);
+});
+
+test.serial('what was missed is said once', async (t) => {
 	await policy({});
 	const {id, email, invoice} = await owing();
 	t.deepEqual(whats(await c.get(`/invoices/${id}`)).length, 1);

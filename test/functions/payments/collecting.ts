@@ -7,6 +7,7 @@ import Stripe from 'stripe';
 import {startStripe} from '../../../dev/stripe/index.ts';
 import {mailInvoice} from '../../../functions/documents/mail-invoice.ts';
 import {collectInvoice} from '../../../functions/invoices/collect-invoice.ts';
+import {replanLooks} from '../../../functions/invoices/replan-looks.ts';
 import {sweep} from '../../../functions/operations/sweep.ts';
 import {chargeInvoice} from '../../../functions/payments/charge-invoice.ts';
 import {receiveWebhook} from '../../../functions/payments/receive-webhook.ts';
@@ -89,6 +90,7 @@ export const openCollecting = async (options: {readonly beginAt?: string} = {}) 
 		'payment.refund': refundPayment(world.world),
 		'stripe.event': recordOutcome(world.world),
 		'invoice.collect': collectInvoice(world.world),
+		'account.policy': replanLooks(world.world),
 		'invoice.mail': mailInvoice(world.world),
 		'creditNote.mail': mailInvoice(world.world),
 		'billing.page': billPage(world.world),

@@ -9,6 +9,7 @@ import {
 	decide,
 	isHeard,
 	planned,
+	replanned,
 } from '../../../../functions/invoices/core/collections.ts';
 import {scheduledCharge} from '../../../../functions/invoices/core/issue.ts';
 import {chased, move, writtenOff} from '../../../../functions/invoices/core/lifecycle.ts';
@@ -180,6 +181,27 @@ test('what was missed while the platform was down is one reminder, the last (I12
 		['reminder', '2026-12-27', '-3 5 14', true],
 	]);
 	t.is(nextAt, nine('2027-01-05'));
+});
+
+test('what was to come before the due date is not made up for after it', (t) => {
+	const facts = factsOf({reminders: offsets(-3, 0, 5)});
+	t.deepEqual(told(decide(invoiceOf(), facts, nine('2026-12-06')).doings), [['reminder', '2026-12-06', '-3 0', true]]);
+	t.deepEqual(told(decide(invoiceOf(), facts, nine('2026-12-07')).doings), [
+		['overdue', '2026-12-07'],
+		['reminder', '2026-12-07', '-3 0', false],
+	]);
+});
+
+test('a new policy brings the planned look forward, at the earliest to the next hour; without a look nothing changes', (t) => {
+	const invoice = withLook(invoiceOf(), nine('2026-12-20'));
+	const look = (policy: Policy, now: string, on = invoice) => replanned(on, factsOf(policy), now).nextActAt;
+	t.is(look({reminders: offsets(-3, 5)}, nine('2026-11-25')), nine('2026-12-03'));
+	t.is(look({}, nine('2026-11-25')), nine('2026-12-07'));
+	t.is(look({reminders: offsets(1)}, nine('2026-12-10')), nine('2026-12-11'));
+	const told = marked(invoice, {isOverdueTold: true});
+	t.is(look({reminders: offsets(30)}, nine('2026-12-10'), told), nine('2026-12-20'));
+	t.is(look({}, nine('2026-12-10'), told), nine('2026-12-20'));
+	t.is(look({reminders: offsets(5)}, nine('2026-11-25'), invoiceOf()), null);
 });
 
 test('what is done is not done again, whatever the policy becomes (I12)', (t) => {
