@@ -146,8 +146,13 @@ type RouteOf<
 	readonly form?: true;
 	/** Raw bytes instead of JSON. */
 	readonly upload?: {readonly types: readonly string[]; readonly limitBytes: number};
-	/** `schema` absent: no body (204), or a file of `type`. */
-	readonly answer: {readonly status: number; readonly schema?: z.ZodType; readonly type?: string};
+	/** `schema` absent: no body (204), or a file of `type`. `goesOn`: a call that may not last that long answers 202 and the same. */
+	readonly answer: {
+		readonly status: number;
+		readonly schema?: z.ZodType;
+		readonly type?: string;
+		readonly goesOn?: true;
+	};
 	/** Beyond the common ones. */
 	readonly refusals: Refusals;
 	readonly example: {

@@ -67,13 +67,14 @@ const acting = actingCollections.map((collection): Place => ({collection, shard:
 /** What is due in a test account by now, as far as `counts` says yes: of each kind at most 200. */
 export const readWaiting = async (db: Db, {accountId, now, isHeld, counts}: Asked): Promise<readonly Waiting[]> => {
 	const shard = ownShardOf(accountId);
-	const due = isHeld ? [] : await readDue(db, {place: billing, shard, now, counts});
+	const templates = isHeld ? Promise.resolve([]) : readDue(db, {place: billing, shard, now, counts});
 	const others = acting.map((place) => {
 		// A run is over when its last page is, not when its time is up an hour later.
 		const by = place.collection === 'runs' ? addHours(now, 1) : now;
 		return readDue(db, {place, shard, now: by, counts});
 	});
-	const steps = (await Promise.all(others)).flat();
+	const [due, ...found] = await Promise.all([templates, ...others]);
+	const steps = found.flat();
 	return [
 		...due.map((stored) => ({stored, wants: 'billing' as const})),
 		...steps.map((stored) => ({stored, wants: isUnfinished(stored, now) ? ('finish' as const) : ('step' as const)})),

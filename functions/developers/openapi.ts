@@ -137,6 +137,7 @@ const takesNothing = (route: Route): boolean => route.body?.safeParse({}).succes
 /** Where a route sends browsers elsewhere (303), it answers programs with the same address as JSON. */
 const answersOf = (route: Route): Json => {
 	const success = successOf(route);
+	if (route.answer.goesOn) return {[route.answer.status]: success, 202: {...success, description: 'It goes on.'}};
 	if (route.answer.status !== 303) return {[route.answer.status]: success};
 	const elsewhere = {schema: {type: 'string'}, description: 'Where to go.'};
 	return {303: {description: 'Go there.', headers: {Location: elsewhere}}, 200: success};
