@@ -9,8 +9,12 @@ test.before(async () => {
 test.after.always(() => c.close());
 
 const monthly = {frequency: 'month', anchorDate: '2027-01-31'};
-/** Two invoices; the first charge fails and is tried again four times, with reminders between and after. */
-const troubled = {retryDays: [1, 3], reminders: [{offsetDays: 2}, {offsetDays: 9}]};
+/** Charges that fail and are tried again, reminders and a late fee after them. */
+const troubled = {
+	retryDays: [1, 3],
+	reminders: [{offsetDays: 2}, {offsetDays: 9}],
+	lateFee: {amount: 500, afterDays: 5},
+};
 
 test.serial(
 	'a year in a test account: invoices on their days, charged and mailed at once; a live one does not notice',
@@ -54,7 +58,10 @@ test.serial('invariant 39: moving by a and then by b leaves what moving by both 
 		const business = await c.business('test', 'pm_card_chargeCustomerFail', troubled);
 		await business.made('/webhook-endpoints', {url: 'http://127.0.0.1:9/nobody', events: ['invoice.payment_failed']});
 		await business.template(monthly);
-		await business.template({frequency: 'week', interval: 2, anchorDate: '2027-02-27'}, {autoCharge: false});
+		await business.template(
+			{frequency: 'day', interval: 2, anchorDate: '2027-03-12'},
+			{autoCharge: false, noticeDays: 1},
+		);
 		for (const to of path) t.like(await business.advance(to), {status: 200, body: {now: to, until: null}});
 		states.push(await stateOf(c.world, business.accountId));
 		const acting = [...(await business.documents('deliveries')), ...(await business.documents('payments'))];
