@@ -121,8 +121,35 @@ test('invariant 29: what was above the run’s cap is billed on retry, outside o
 	);
 });
 
+/** Lines as they might be stored if an edit had gone wrong. */
+const plans = (line: object, more: object = {}) => [
+	{
+		from: null,
+		lines: [
+			{
+				id: 'lin_1',
+				description: 'Care',
+				quantity: '1',
+				unitAmount: 1000,
+				discounts: [],
+				charges: [],
+				taxRateIds: [],
+				...line,
+			},
+		],
+		discounts: [],
+		charges: [],
+		taxInclusive: false,
+		cashRounding: null,
+		...more,
+	},
+];
+const discounts = [{description: 'Off', amount: 10}];
+
 for (const {reason, spoil} of [
 	{reason: 'template_day_cap', spoil: {lastDue: {date: '2026-01-31', count: 3}}},
+	{reason: 'amount_too_large', spoil: {plans: plans({quantity: '1000', unitAmount: 999_999_999_999})}},
+	{reason: 'discount_not_spreadable', spoil: {plans: plans({unitAmount: 0}, {discounts})}},
 	{reason: 'bug', spoil: {plans: []}},
 	{reason: 'refused_by_store', spoil: {party: 7}},
 ]) {
@@ -143,6 +170,33 @@ for (const {reason, spoil} of [
 		t.like((await get(`/templates/${id}`)).body, {status: 'active', periodsBilled: 1, nextDate: '2026-02-28'});
 	});
 }
+
+test('invariant 29: what was parked as too far ahead waits for its instant once it is retried, approved or not', async (t) => {
+	const {template, post, get, run, drain, world, accountId, close} = await openTemplates('2026-01-30T09:00:00.000Z');
+	t.teardown(close);
+	const {id} = await template();
+	await post(`/templates/${id}/activate`);
+	await spoiled(world, accountId, id, {status: 'parked', dueAt: null});
+	const since = '2026-01-30T09:00:00.000Z';
+	const parked = {
+		id: 'prk_ahead',
+		accountId,
+		templateId: id,
+		date: '2026-01-31',
+		reason: 'beyond_horizon',
+		detail: 'The period from 2026-01-31 is not due before 2026-01-31T05:00:00.000Z.',
+		period: {epoch: 1, k: 0},
+		since,
+	};
+	const fields = {schema: 1, ...parked, commitId: '', settledAt: null};
+	await world.db.commit([{op: 'create', path: `accounts/${accountId}/parked/prk_ahead`, fields}]);
+	t.is((await post('/parked/prk_ahead/retry')).status, 200);
+	await drain();
+	t.is((await get('/invoices')).body.data.length, 0, 'never early');
+	t.like((await get(`/templates/${id}`)).body, {status: 'active', nextDate: '2026-01-31'});
+	await run('2026-01-31T06:00:00.000Z');
+	t.is((await get('/invoices')).body.data.length, 1);
+});
 
 type Db = Awaited<ReturnType<typeof openTemplates>>['world']['db'];
 
