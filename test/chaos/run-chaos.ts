@@ -100,6 +100,7 @@ const open = async (lines: TroubledLine[], complaints: Map<string, number>): Pro
 	writeFileSync(join(client, 'index.html'), '<!doctype html><title>Nothing to see</title>');
 	const log: Log = {
 		write: (_, message) => {
+			if (/^\w+:\s+at /.test(message)) return;
 			const sentence = message.replaceAll(/\b\w+_[0-9a-z]{6,}\b|\d{2,}/g, '…').slice(0, 160);
 			complaints.set(sentence, (complaints.get(sentence) ?? 0) + 1);
 		},

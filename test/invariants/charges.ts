@@ -30,7 +30,7 @@ const providerViolations = (books: Books, provider: Provider): readonly Violatio
 ];
 
 /** What names an attempt: nothing in it tells the time or was drawn by lot (17). */
-const automaticKey = /^im:inv_[0-9a-f]{32}:\d+:(create:\d+:pm_\w+|confirm:\d+|update:\d+:\d+)$/;
+const automaticKey = /^im:inv_\w+:\d{1,3}:(create:\d{1,12}:pm_\w+|confirm:\d{1,3}|update:\d{1,3}:\d{1,12})$/;
 
 const keyViolations = ({calls}: Provider): readonly Violation[] =>
 	[...Map.groupBy(calls, ({key}) => key)].flatMap(([key, same]) => {
