@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {scheduledCharge} from '../../../../functions/invoices/core/issue.ts';
 import {
 	canVoid,
+	chased,
 	isChargeInFlight,
 	isDebitUnderWay,
 	isPageOpen,
@@ -391,4 +392,41 @@ test('whatever moves in whatever order, every event balances and the receivable 
 		}),
 		{numRuns: 150},
 	);
+});
+
+/** Whatever takes the debt away takes the planned look away with it. */
+const settlings: readonly (readonly [string, (invoice: InvoiceDocument) => InvoiceDocument])[] = [
+	['a payment', (invoice) => after(invoice, {paid: total})],
+	['the customer’s credit', (invoice) => after(invoice, {paid: total, from: 'credit'})],
+	['a payment and a credit note', (invoice) => after(invoice, {paid: 1000}, {credited: total - 1000})],
+	['voiding', (invoice) => voided(invoice, 'crn_0001', moment)],
+	[
+		'a write-off of everything',
+		(invoice) => {
+			const off = writtenOff(invoice, null, moment);
+			return off.ok ? off.value.invoice : invoice;
+		},
+	],
+];
+for (const [what, settle] of settlings) {
+	test(`nothing is collected after ${what} (I12)`, (t) => {
+		const planned = withSteps(invoiceOf(), {step: 'invoice.collect', at: '2026-12-07T08:00:00.000Z'});
+		t.false(namesOf(settle(planned)).includes('invoice.collect'));
+		t.true(namesOf(after(planned, {paid: 1000})).includes('invoice.collect'), 'a part is not all');
+	});
+}
+
+test('an invoice that is open again is looked at at its next hour, once (I12)', (t) => {
+	const open = after(invoiceOf(), {paid: total}, {returned: 100}, {returned: 100});
+	t.deepEqual(
+		open.pending.filter(({step}) => step === 'invoice.collect').map(({at}) => at),
+		['2026-12-02T08:00:00.000Z'],
+	);
+	t.false(namesOf(after(open, {paid: 200})).includes('invoice.collect'));
+});
+
+test('what tells the payer of the debt is remembered with its day', (t) => {
+	const told = chased(invoiceOf(), 'payment_failed', moment);
+	t.is(told.collected?.remindedOn, '2026-12-01');
+	t.deepEqual(told.pending.at(-1), {step: 'invoice.mail', at: now, kind: 'payment_failed'});
 });
