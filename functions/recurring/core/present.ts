@@ -2,7 +2,7 @@
 import type {Instant} from '../../../schemas/basics.ts';
 import type {CustomerDocument} from '../../../schemas/customer.ts';
 import type {Template, TemplateDocument} from '../../../schemas/template.ts';
-import {instantOf} from '../../kernel/calendar.ts';
+import {addMillis, instantOf} from '../../kernel/calendar.ts';
 import {inputOf} from './compose.ts';
 import {chargeDate} from './document.ts';
 import {nextAfter, nextOccurrence} from './progress.ts';
@@ -23,7 +23,7 @@ export const present = (template: TemplateDocument, card: CardStatus, now: Insta
 		nextAt: next?.dueAt ?? null,
 		periodsBilled: template.periodsBilled,
 		periodsSkipped: template.periodsSkipped,
-		upcoming: due ? upcomingOf(template, due, card) : [],
+		upcoming: due ? [...upcomingOf(template, due, card), ...raisesAhead(template, now)] : [],
 		version: template.version,
 		createdAt: template.createdAt,
 		updatedAt: template.updatedAt,
@@ -41,6 +41,12 @@ const upcomingOf = (template: TemplateDocument, next: Next, card: CardStatus): T
 		...(autoCharge && billing !== 'draft' ? [{what: 'charge', at: chargeAt(template, next), why: charged[card]}] : []),
 	];
 };
+
+/** Prices raised in bulk that are still to come. */
+const raisesAhead = ({plans}: TemplateDocument, now: Instant): Template['upcoming'] =>
+	plans.flatMap(({from, raisedBy}) =>
+		raisedBy && from !== null && from > now ? [{what: 'prices', at: addMillis(from, 1), why: 'raise_prices'}] : [],
+	);
 
 const charged = {
 	valid: 'automatic_payment',

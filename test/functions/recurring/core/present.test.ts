@@ -1,5 +1,6 @@
 import test from 'ava';
 import {present} from '../../../../functions/recurring/core/present.ts';
+import {raise} from '../../../../functions/recurring/core/raise.ts';
 import {Template} from '../../../../schemas/template.ts';
 import {activated, templateFields} from '../billing-world.ts';
 
@@ -39,4 +40,12 @@ test('what comes next says why a charge may not come', (t) => {
 		present(activated({autoCharge: true, billing: 'draft'}, start), 'none', start).upcoming.map(({what}) => what),
 		['draft'],
 	);
+});
+
+test('a raise of prices that lies ahead shows until it is there', (t) => {
+	const asked = {id: 'act_0001', percent: '5', from: '2026-02-28'};
+	const raised = raise(activated({}, start), asked, start)?.template ?? templateFields();
+	const shown = (now: string) => present(raised, 'none', now).upcoming.filter(({what}) => what === 'prices');
+	t.deepEqual(shown(start), [{what: 'prices', at: '2026-02-28T05:00:00.000Z', why: 'raise_prices'}]);
+	t.deepEqual(shown('2026-02-28T05:00:00.000Z'), []);
 });

@@ -180,6 +180,7 @@ export const invoices = {
 	'upcoming.due': 'Sie wird fällig',
 	'upcoming.issue': 'Die nächste Rechnung wird geschrieben',
 	'upcoming.bill': 'Die nächste Rechnung wird geschrieben',
+	'upcoming.prices': 'Die Preise steigen',
 	'upcoming.skip': 'Dieser Termin wird ausgelassen',
 	'upcoming.end': 'Sie endet',
 	'upcoming.late_fee': 'Eine Mahngebühr wird berechnet',
@@ -206,6 +207,7 @@ export const invoices = {
 	'why.reminder': 'weil sie nicht bezahlt ist',
 	'why.payment_action': 'weil die Bank eine Bestätigung will',
 	'why.receipt': 'mit der Quittung',
+	'why.raise_prices': 'nach der Erhöhung für alle',
 	'why.schedule': 'nach dem Plan',
 	'why.no_card': 'doch es ist noch keine Karte gespeichert',
 

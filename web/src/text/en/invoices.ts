@@ -180,6 +180,7 @@ export const invoices = {
 	'upcoming.issue': 'The next invoice is written',
 	'upcoming.bill': 'The next invoice is written',
 	'upcoming.skip': 'This date is skipped',
+	'upcoming.prices': 'Its prices rise',
 	'upcoming.end': 'It ends',
 	'upcoming.late_fee': 'A late fee is charged',
 	'upcoming.final_action': 'The last step is taken',
@@ -205,6 +206,7 @@ export const invoices = {
 	'why.reminder': 'because it is not paid',
 	'why.payment_action': 'because the bank wants it confirmed',
 	'why.receipt': 'with the receipt',
+	'why.raise_prices': 'as raised for all',
 	'why.schedule': 'by its schedule',
 	'why.no_card': 'but there is no saved card yet',
 
