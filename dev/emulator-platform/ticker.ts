@@ -1,5 +1,4 @@
 /** What Cloud Scheduler starts every few minutes, started now for what waits now. */
-import {shardOf} from '../../functions/kernel/outbox.ts';
 import type {Db} from '../../functions/world.ts';
 import {type Due, dueBy} from '../clock/due.ts';
 import type {Schedules} from './schedules.ts';
@@ -21,7 +20,6 @@ export const ticker =
 const sweepsOf = (due: readonly Due[]) => {
 	const places = due
 		.filter(({wants}) => wants === 'sweep')
-		.map(({path}) => path.split('/'))
-		.map((segments) => ({collection: segments.at(-2) ?? '', shard: shardOf(segments.at(-1) ?? '')}));
+		.map(({path, shard}) => ({collection: path.split('/').at(-2) ?? '', shard}));
 	return [...new Map(places.map((place) => [`${place.collection} ${place.shard}`, place])).values()];
 };

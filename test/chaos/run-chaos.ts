@@ -20,6 +20,7 @@ import {callsOf} from '../journeys/platform.ts';
 import {temporaryFolder} from '../servers/temporary.ts';
 import {arrivedMails} from './arrived-mails.ts';
 import {type Chance, chanceOf} from './chance.ts';
+import {hookViolations, openHooks} from './hooks.ts';
 import {openShop, type Shop} from './shop.ts';
 import {type Storm, startStorm} from './storm.ts';
 import {type TroubledLine, troubledLine} from './troubled-line.ts';
@@ -51,6 +52,7 @@ export const runChaos = async (settings: ChaosSettings): Promise<Chaos> => {
 	const lines: TroubledLine[] = [];
 	const complaints = new Map<string, number>();
 	const platform = await open(lines, complaints);
+	const hooks = await openHooks(chanceOf(seed + 1));
 	try {
 		const chance = chanceOf(seed);
 		const today = (): string => platform.inside.clock.now().slice(0, 10);
@@ -60,7 +62,8 @@ export const runChaos = async (settings: ChaosSettings): Promise<Chaos> => {
 		};
 		const shops: Shop[] = [];
 		for (let index = 0; index < settings.shops; index++) {
-			shops.push(await openShop({platform: reached, name: `shop${index}`, chance: chanceOf(seed * 31 + index), today}));
+			const own = {name: `shop${index}`, chance: chanceOf(seed * 31 + index), hooksUrl: index === 0 ? hooks.url : null};
+			shops.push(await openShop({platform: reached, today, ...own}));
 		}
 		say(`${shops.length} businesses are open; the storm begins (seed ${seed})`);
 		const from = platform.inside.clock.now();
@@ -78,6 +81,7 @@ export const runChaos = async (settings: ChaosSettings): Promise<Chaos> => {
 				...stuck.map((path) => ({invariant: 'I23', at: path, says: 'due, and no run moves it'})),
 				...shops.flatMap(({wrong}) => wrong.map((says) => ({invariant: 'I26', at: 'an answer', says}))),
 				...historyViolations(midway, books),
+				...hookViolations(books, hooks),
 				...violationsIn(platform, books),
 			],
 			blows: storm.counts(),
@@ -88,6 +92,7 @@ export const runChaos = async (settings: ChaosSettings): Promise<Chaos> => {
 			seconds: {storm: stormSeconds, rest: restSeconds},
 		};
 	} finally {
+		hooks.close();
 		await platform.stop();
 		for (const line of lines) await line.close();
 	}
@@ -207,6 +212,7 @@ const foundIn = ({inside}: EmulatorPlatform, books: Books): {readonly [what: str
 		mails: inside.outside.mailbox.list({limit: 5000}).length,
 		runs: books.runs.length,
 		parked: books.parked.length,
+		deliveries: books.deliveries.filter(({state}) => state === 'delivered').length,
 	};
 };
 

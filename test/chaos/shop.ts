@@ -26,6 +26,8 @@ export type ShopParts = {
 	readonly name: string;
 	readonly chance: Chance;
 	readonly today: () => string;
+	/** Where it wants to be told of everything; null: nowhere. */
+	readonly hooksUrl: string | null;
 };
 
 const cards = [
@@ -38,9 +40,11 @@ const cards = [
 const rhythms = ['month', 'week', 'day'] as const;
 
 /** In calm weather: customers with cards, a template for each and rhythm by turns, all active. */
-export const openShop = async ({platform, name, chance, today}: ShopParts): Promise<Shop> => {
+export const openShop = async (parts: ShopParts): Promise<Shop> => {
+	const {platform, name, today, hooksUrl} = parts;
 	const business = await openBusiness(platform, `${name}@chaos.example`, {name});
 	const rate = await standardRate(business);
+	if (hooksUrl !== null) await business.post('/webhook-endpoints', {url: hooksUrl});
 	const customers: string[] = [];
 	for (const [index, card] of [...cards, null].entries()) {
 		const email = `${name}-${index}@payer.example`;
@@ -67,7 +71,7 @@ export const openShop = async ({platform, name, chance, today}: ShopParts): Prom
 		await business.post(`/templates/${id}/activate`);
 		templates.push(id);
 	}
-	return peopleOf({platform, business, chance, name, today, customers, templates, line});
+	return peopleOf({...parts, business, customers, templates, line});
 };
 
 type Parts = ShopParts & {

@@ -12,6 +12,7 @@ export const belongingViolations = (books: Books): readonly Violation[] => {
 		...books.payments,
 		...books.runs,
 		...books.parked,
+		...books.deliveries,
 	];
 	const known = new Set(placed.map(({accountId, id}) => `${accountId} ${id}`));
 	return [

@@ -8,6 +8,7 @@ import {PaymentDocument} from '../../schemas/payment.ts';
 import {ParkedDocument, RunDocument} from '../../schemas/run.ts';
 import {SeriesDocument} from '../../schemas/series.ts';
 import {TemplateDocument} from '../../schemas/template.ts';
+import {DeliveryDocument} from '../../schemas/webhook.ts';
 import type {Violation} from './violation.ts';
 
 const kinds = {
@@ -20,6 +21,7 @@ const kinds = {
 	payments: PaymentDocument,
 	runs: RunDocument,
 	parked: ParkedDocument,
+	deliveries: DeliveryDocument,
 } as const;
 type Kinds = typeof kinds;
 export type Kind = keyof Kinds;
@@ -33,6 +35,7 @@ export const bookKinds: readonly Kind[] = [
 	'payments',
 	'runs',
 	'parked',
+	'deliveries',
 ];
 
 /** A document with the place it lies at: what it says of itself is checked against that. */
@@ -66,6 +69,7 @@ export const booksOf = (documents: readonly Document[]): Books => {
 		payments: read('payments'),
 		runs: read('runs'),
 		parked: read('parked'),
+		deliveries: read('deliveries'),
 		unreadable,
 	};
 };

@@ -7,17 +7,29 @@ import {unless, type Violation} from './violation.ts';
 export const outboxViolations = (books: Books, quiet: Quiet): readonly Violation[] => [
 	...acting(books).flatMap((document) => stepViolations(document, quiet)),
 	...[...books.invoices, ...books.creditNotes].flatMap(deliveryViolations),
+	...books.deliveries.flatMap(({path, state, pending}) =>
+		unless(state !== 'pending' || pending.length > 0, '30', path, 'waits and nobody will try'),
+	),
 	...(quiet.mails === undefined ? [] : mailViolations(books, quiet.mails)),
 ];
 
 type Acting = Pick<Entry<'invoices'>, 'path' | 'accountId' | 'pending' | 'nextActAt' | 'actShard'>;
-const acting = ({invoices, creditNotes, payments, templates, customers, runs}: Books): readonly Acting[] => [
+const acting = ({
+	invoices,
+	creditNotes,
+	payments,
+	templates,
+	customers,
+	runs,
+	deliveries,
+}: Books): readonly Acting[] => [
 	...invoices,
 	...creditNotes,
 	...payments,
 	...templates,
 	...customers,
 	...runs,
+	...deliveries,
 ];
 
 const stepViolations = (
