@@ -52,7 +52,7 @@ const decide = async (
 	patch: unknown,
 	now: string,
 ): Promise<Result<Account, 'invalid_request' | 'currency_fixed'>> => {
-	const settings = patched(AccountPatchable, {...account, logo: undefined}, patch);
+	const settings = patched(AccountPatchable, {...account, logo: undefined}, withOneFee(patch));
 	if (!settings.ok) return settings;
 	const {logo: _, ...fields} = settings.value;
 	if (!isTimeZone(fields.timeZone)) return unknownZone;
@@ -67,6 +67,17 @@ const decide = async (
 		updatedAt: now,
 	});
 };
+
+/** A late fee is a percent or an amount: whoever sets one takes the other away, without having to say so. */
+const withOneFee = (patch: unknown): unknown => {
+	if (!isRecord(patch) || !isRecord(patch.lateFee)) return patch;
+	const {lateFee} = patch;
+	if ('percent' in lateFee === 'amount' in lateFee) return patch;
+	return {...patch, lateFee: {...lateFee, ['percent' in lateFee ? 'amount' : 'percent']: null}};
+};
+
+const isRecord = (value: unknown): value is {readonly [name: string]: unknown} =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const hasBilled = async (db: Db, accountId: string): Promise<boolean> => {
 	const found = await Promise.all(

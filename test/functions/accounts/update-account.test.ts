@@ -116,12 +116,16 @@ test('reminders reach all series, where runs see them; a later series has them t
 	for (const {document} of await allSeries(world.world.db, accountId)) t.deepEqual(document.reminders, reminders);
 });
 
-test('a late fee turns from a percent into an amount by taking the percent away', async (t) => {
+test('a late fee is a percent or an amount: one takes the place of the other', async (t) => {
 	const {call} = await world.business('fee@example.com');
 	await call('', patch({lateFee: {percent: '5', afterDays: 10}}));
-	t.is((await call('', patch({lateFee: {amount: 4000}}))).status, 422);
-	const {body} = await call('', patch({lateFee: {percent: null, amount: 4000}}));
-	t.deepEqual(body.lateFee, {amount: 4000, afterDays: 10});
+	const flat = await call('', patch({lateFee: {amount: 4000}}));
+	t.deepEqual(flat.body.lateFee, {amount: 4000, afterDays: 10});
+	const share = await call('', patch({lateFee: {percent: '2', amount: null, afterDays: 3}}));
+	t.deepEqual(share.body.lateFee, {percent: '2', afterDays: 3});
+	t.is((await call('', patch({lateFee: {percent: '2', amount: 1}}))).status, 422);
+	t.is((await call('', patch({lateFee: []}))).status, 422);
+	t.is((await call('', patch({lateFee: null}))).body.lateFee, null);
 });
 
 test('the currency can be changed until something was billed in it', async (t) => {

@@ -21,10 +21,9 @@ test.afterEach.always(async (t) => {
 	t.deepEqual([...wrong, ...faults], [], 'the books balance (invariants 11, 12, 14)');
 });
 
-/** In two steps: a merge patch would keep the percent beside an amount. */
 const policy = async (json: object) => {
-	await c.call('', {method: 'PATCH', json: {reminders: [], lateFee: null, finalAction: 'leave'}});
-	const {status, text} = await c.call('', {method: 'PATCH', json});
+	const none = {reminders: [], lateFee: null, finalAction: 'leave'};
+	const {status, text} = await c.call('', {method: 'PATCH', json: {...none, ...json}});
 	if (status !== 200) throw new Error(text);
 };
 const reminders = (...days: readonly number[]) => ({reminders: days.map((offsetDays) => ({offsetDays}))});
