@@ -28,6 +28,26 @@ export const templatesOfCustomer = async (db: Db, accountId: string, customerId:
 export const templatesOfAccount = (db: Db, accountId: string, limit: number): Promise<readonly Stored[]> =>
 	db.query({collection: `accounts/${accountId}/templates`, limit});
 
+/** A commit of Firestore holds 10 MiB; templates with hundreds of long lines are some hundred kB each. */
+const mostLettersAtOnce = 3_000_000;
+
+/** Rows in the order they came, in as few commits as their sizes allow. */
+export const inCommits = (rows: readonly Stored[]): readonly (readonly Stored[])[] => {
+	const commits: Stored[][] = [];
+	let letters = 0;
+	for (const row of rows) {
+		const size = JSON.stringify(row.fields).length;
+		letters += size;
+		const last = commits.at(-1);
+		if (last && letters <= mostLettersAtOnce) last.push(row);
+		else {
+			commits.push([row]);
+			letters = size;
+		}
+	}
+	return commits;
+};
+
 /** For the commit of the edit itself. */
 export const reachWrites = async (stored: readonly Stored[], reach: Reach): Promise<readonly Write[]> =>
 	(await Promise.all(stored.map((one) => reachWrite(one, reach)))).flat();
@@ -41,7 +61,7 @@ const reachWrite = async (one: Stored, reach: Reach): Promise<readonly Write[]> 
 };
 
 /**
- * Edits every template of an account, 50 a commit, after the commit of the edit: where they are too many for one.
+ * Edits every template of an account, 50 a commit at most, after the commit of the edit: where they are too many for one.
  * Doing it again finds it done, so a request that failed half-way is simply sent again.
  */
 export const reachAllTemplates = async (world: World, accountId: string, reach: Reach): Promise<void> => {
@@ -54,8 +74,9 @@ export const reachAllTemplates = async (world: World, accountId: string, reach: 
 			...(after ? {after: {values: [], path: after.path}} : {}),
 		});
 		last = page.at(-1);
-		const paths = (await reachWrites(page, reach)).map(({path}) => path);
-		if (paths.length > 0) {
+		for (const rows of inCommits(page)) {
+			const paths = (await reachWrites(rows, reach)).map(({path}) => path);
+			if (paths.length === 0) continue;
 			await transact(world, async () => {
 				const found = (await world.db.getMany(paths)).filter((one) => one !== undefined);
 				return ok({writes: await reachWrites(found, reach), answer: {}});

@@ -3,7 +3,7 @@ import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import type {Command} from '../route.ts';
-import {type Reach, reachAllTemplates, reachWrites, templatesOfAccount} from '../template-copies.ts';
+import {inCommits, type Reach, reachAllTemplates, reachWrites, templatesOfAccount} from '../template-copies.ts';
 import type {TaxRateChanged} from './change-tax-rate.ts';
 import {replaced} from './core/replace.ts';
 import {findTaxRate, updateTaxRateWrite} from './store.ts';
@@ -38,7 +38,7 @@ export const replaceTaxRate = async (
 		];
 		const reach = withVersions(taxRateId, versions.value);
 		const templates = await templatesOfAccount(world.db, account.id, maxTemplatesReached + 1);
-		const isFew = templates.length <= maxTemplatesReached;
+		const isFew = templates.length <= maxTemplatesReached && inCommits(templates).length <= 1;
 		const reached = isFew ? await reachWrites(templates, reach) : [];
 		return ok({writes: [...writes, ...reached], answer: {rate, isFew}});
 	});

@@ -6,6 +6,7 @@ import {listPage} from '../developers/index.ts';
 import {derivedId} from '../kernel/ids.ts';
 import {ok, type Result} from '../kernel/result.ts';
 import type {Remember, Request} from '../route.ts';
+import {inCommits} from '../template-copies.ts';
 import type {Stored, Write} from '../world.ts';
 import type {Command} from './command.ts';
 import {type Raised, raise} from './core/raise.ts';
@@ -46,15 +47,18 @@ export const raisePrices = async (
 	const found: RaisedTemplate[] = [];
 	let {cursor} = asked;
 	for (let nth = 1; nth <= pagesPerCall; nth++) {
-		const page = await listPage(command.world.db, listing(command), {limit: templatesPerCommit, cursor});
-		if (!page.ok) return page;
-		const {data, nextCursor} = page.value;
+		const listed = await listPage(command.world.db, listing(command), {limit: templatesPerCommit, cursor});
+		if (!listed.ok) return listed;
+		const {data, nextCursor} = listed.value;
 		const isLast = nextCursor === null || nth === pagesPerCall;
-		const whole: Page['remember'] = async (last) => (isLast ? remember(answer([...found, ...last], nextCursor)) : []);
-		const raised = dryRun
-			? raisedOf(command, data, asked)
-			: await raisePage(command, {rows: data, nth, remember: whole}, asked);
-		found.push(...raised.map(({outcome}) => outcome));
+		const chunks = dryRun ? [data] : inCommits(data);
+		for (const [part, rows] of chunks.entries()) {
+			const isEnd = isLast && part === chunks.length - 1;
+			const whole: Page['remember'] = async (last) => (isEnd ? remember(answer([...found, ...last], nextCursor)) : []);
+			const page = {rows, nth: nth * templatesPerCommit + part, remember: whole};
+			const raised = dryRun ? raisedOf(command, rows, asked) : await raisePage(command, page, asked);
+			found.push(...raised.map(({outcome}) => outcome));
+		}
 		cursor = nextCursor ?? undefined;
 		if (isLast) break;
 	}

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {readAs} from '../../functions/kernel/documents.ts';
+import {inCommits} from '../../functions/template-copies.ts';
 import {TemplateDocument} from '../../schemas/template.ts';
 import {openTestWorld, type TestWorld} from '../world.ts';
 
@@ -40,4 +41,18 @@ test('the account’s own terms and retry days reach the templates that follow t
 	);
 	t.is(templates.filter((template) => template?.effectiveTerms.days === 60).length, 56);
 	t.true(templates.every((template) => template?.retryDays.join() === '2' && template.locale === 'fr'));
+});
+
+test('rows are put into as few commits as their sizes allow, in their order', (t) => {
+	const rows = [1, 1, 2_000_000, 500_000, 2_900_000, 200_000, 5_000_000, 1].map((size, index) => ({
+		path: `accounts/acc_0001/templates/tpl_${index}`,
+		version: '1',
+		fields: {text: 'x'.repeat(size)},
+	}));
+	t.deepEqual(
+		inCommits(rows).map((commit) => commit.length),
+		[4, 1, 1, 1, 1],
+	);
+	t.deepEqual(inCommits(rows).flat(), rows);
+	t.deepEqual(inCommits([]), []);
 });

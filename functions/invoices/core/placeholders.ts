@@ -44,13 +44,26 @@ export const withIssueTexts = <Document extends Texts>(document: Document, facts
 		terms: document.terms && fillIn(document.terms),
 		content: {
 			...content,
-			lines: content.lines.map((line) => ({...line, description: fillIn(line.description)})),
-			charges: content.charges.map((charge) => ({...charge, description: fillIn(charge.description)})),
-			discounts: content.discounts.map((discount) => ({
-				...discount,
-				description: discount.description && fillIn(discount.description),
-			})),
+			...withFilled(content, fillIn),
 		},
+	};
+};
+
+type Described = {readonly description?: string | null | undefined};
+type Content = Pick<PricedDocument, 'lines' | 'charges' | 'discounts'>;
+
+/** Every text of the lines, discounts and charges, filled in. */
+export const withFilled = (content: Content, fillIn: (text: string) => string): Content => {
+	const filled = <T extends Described>(one: T): T =>
+		one.description ? {...one, description: fillIn(one.description)} : one;
+	return {
+		lines: content.lines.map((line) => ({
+			...filled(line),
+			discounts: line.discounts.map(filled),
+			charges: line.charges.map(filled),
+		})),
+		charges: content.charges.map(filled),
+		discounts: content.discounts.map(filled),
 	};
 };
 

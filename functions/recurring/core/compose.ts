@@ -149,13 +149,7 @@ export const faultsOf = (input: TemplateInput, rates: ReadonlyMap<string, unknow
 	return [
 		...(schedule ? [{...schedule, code: 'rule_needs_months'}] : []),
 		...unknownRates(input, rates),
-		...texts(input).flatMap(([path, text]) =>
-			unknownPlaceholders(text).map(() => ({
-				path,
-				code: 'unknown_placeholder',
-				message: 'has a placeholder that nobody knows',
-			})),
-		),
+		...texts(input).flatMap(textFaults),
 	];
 };
 
@@ -171,6 +165,23 @@ export const addsUp = (template: TemplateDocument, now: Instant): Result<null, T
 	return ok(null);
 };
 
+/** As long as the longest date in any language. */
+const longestFilled = 40;
+
+const textFaults = ({path, text, most}: Text): readonly FieldError[] => {
+	const holes = text.split('{{').length - 1;
+	return [
+		...unknownPlaceholders(text).map(() => ({
+			path,
+			code: 'unknown_placeholder',
+			message: 'has a placeholder that nobody knows',
+		})),
+		...(holes > 0 && text.length + holes * longestFilled > most
+			? [{path, code: 'too_long', message: `may not fit in ${most} letters once its placeholders are filled in`}]
+			: []),
+	];
+};
+
 const unknownRates = (input: TemplateInput, rates: ReadonlyMap<string, unknown>): readonly FieldError[] =>
 	(['lines', 'charges', 'discounts'] as const).flatMap((list) =>
 		input[list].flatMap(({taxRateIds}, index) =>
@@ -184,13 +195,24 @@ const unknownRates = (input: TemplateInput, rates: ReadonlyMap<string, unknown>)
 		),
 	);
 
-const texts = ({lines, charges, discounts, notes, terms}: TemplateInput): readonly (readonly [string, string])[] => [
-	...lines.map(({description}, index) => [`lines.${index}.description`, description] as const),
-	...charges.map(({description}, index) => [`charges.${index}.description`, description] as const),
-	...discounts.map(({description}, index) => [`discounts.${index}.description`, description ?? ''] as const),
-	['notes', notes ?? ''],
-	['terms', terms ?? ''],
+type Text = {readonly path: string; readonly text: string; readonly most: number};
+type Described = {readonly description?: string | null | undefined};
+
+/** Every text in which placeholders are filled in, with the letters that a document has room for. */
+const texts = ({lines, charges, discounts, notes, terms}: TemplateInput): readonly Text[] => [
+	...lines.flatMap((line, index) => [
+		{path: `lines.${index}.description`, text: line.description, most: 2000},
+		...described(`lines.${index}.discounts`, line.discounts),
+		...described(`lines.${index}.charges`, line.charges),
+	]),
+	...described('charges', charges),
+	...described('discounts', discounts),
+	{path: 'notes', text: notes ?? '', most: 4000},
+	{path: 'terms', text: terms ?? '', most: 4000},
 ];
+
+const described = (list: string, entries: readonly Described[]): readonly Text[] =>
+	entries.map(({description}, index) => ({path: `${list}.${index}.description`, text: description ?? '', most: 300}));
 
 const fallbackTerms: PaymentTerms = {days: defaultTermsDays, from: 'issue'};
 

@@ -6,7 +6,7 @@ import type {ParkReason} from '../../../schemas/run.ts';
 import type {PlannedLines, TemplateDocument} from '../../../schemas/template.ts';
 import {rateAt, taxPointOf} from '../../catalog/core/tax-rate.ts';
 import {roundsTo} from '../../invoices/core/cash-rounding.ts';
-import {fillPeriod} from '../../invoices/core/placeholders.ts';
+import {fillPeriod, withFilled} from '../../invoices/core/placeholders.ts';
 import {totals} from '../../invoices/core/totals.ts';
 import {instantOf} from '../../kernel/calendar.ts';
 import {invariant} from '../../kernel/invariant.ts';
@@ -77,26 +77,19 @@ export const contentOf = (template: Priceable, period: Period): Result<PricedDoc
 			const rate = rates.get(id);
 			return rate ? [rateAt(rate, taxPoint)] : [];
 		});
-	const fill = (text: string): string => fillPeriod(text, {period, locale});
 	const {taxInclusive, discounts} = plan;
 	return ok({
 		currency,
 		taxInclusive,
 		cashRounding: roundsTo({currency, cashRounding: plan.cashRounding}),
-		lines: plan.lines.map(({taxRateIds, ...line}) => ({
-			...line,
-			description: fill(line.description),
-			taxRates: applied(taxRateIds),
-		})),
-		discounts: discounts.map((one) => ({
-			...one,
-			description: one.description ? fill(one.description) : one.description,
-		})),
-		charges: plan.charges.map(({taxRateIds, ...charge}) => ({
-			...charge,
-			description: fill(charge.description),
-			taxRates: applied(taxRateIds),
-		})),
+		...withFilled(
+			{
+				lines: plan.lines.map(({taxRateIds, ...line}) => ({...line, taxRates: applied(taxRateIds)})),
+				discounts,
+				charges: plan.charges.map(({taxRateIds, ...charge}) => ({...charge, taxRates: applied(taxRateIds)})),
+			},
+			(text) => fillPeriod(text, {period, locale}),
+		),
 	});
 };
 

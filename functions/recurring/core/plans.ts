@@ -14,6 +14,8 @@ type Plans = readonly PlannedLines[];
 export type PlanRefusal = 'amount_too_large' | 'too_many_changes';
 
 const mostPlans = 20;
+/** A document holds 1 MiB, in UTF-8. */
+const mostLetters = 700_000;
 
 /** The lines as entered by `now`. What a raise brings later does not count yet, whatever period comes next. */
 export const enteredPlan = (plans: Plans, now: Instant): PlannedLines => {
@@ -69,7 +71,8 @@ const settled = (
 		plans.push(next);
 	}
 	const kept = needed(template, plans, now);
-	if (kept.length > mostPlans) return refuse('too_many_changes', `At most ${mostPlans} changes can wait at once.`);
+	if (kept.length > mostPlans || JSON.stringify(kept).length > mostLetters)
+		return refuse('too_many_changes', `At most ${mostPlans} changes can wait at once, fewer of very long lines.`);
 	return ok(kept);
 };
 

@@ -21,6 +21,14 @@ test('what could never be billed is refused with its place', async (t) => {
 		'invalid_request',
 		'lines.0.description',
 	]);
+	const odd = [{description: 'x {{customer}}', percent: 1}];
+	for (const list of ['discounts', 'charges'])
+		t.deepEqual(await refused({lines: [{...line, [list]: odd}]}), [
+			422,
+			'invalid_request',
+			`lines.0.${list}.0.description`,
+		]);
+	t.deepEqual(await refused({notes: '{{dueDate}}'.repeat(360)}), [422, 'invalid_request', 'notes']);
 	t.deepEqual(await refused({notes: '{{period.day}}'}), [422, 'invalid_request', 'notes']);
 	t.deepEqual(await refused({lines: [{...line, taxRateIds: ['tax_none']}]}), [
 		422,

@@ -62,6 +62,8 @@ test('rule 28: the tax rate valid at the end of the period is billed', (t) => {
 test('texts of the period are filled in, those of the issue wait', (t) => {
 	const result = priced(withLine({description: '{{period.month}} {{number}}'}), 1);
 	t.is(result.ok && result.value.content.lines[0]?.description, 'February {{number}}');
+	const reduced = priced(withLine({discounts: [{description: '{{period.month}}', percent: '5'}], charges: []}), 1);
+	t.is(reduced.ok && reduced.value.content.lines[0]?.discounts[0]?.description, 'February');
 });
 
 test('the preview hash depends on epoch, period, lines, taxes and totals and on nothing else', (t) => {

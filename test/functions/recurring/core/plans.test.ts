@@ -92,13 +92,15 @@ test('raises add up in the order of their days, in whatever order they were aske
 });
 
 test('a price beyond its bounds and too many changes are refused', (t) => {
-	const [plan] = begun().plans;
 	const dear = begun({plans: [{...entered(999_999_999_999, now), from: null}]});
-	t.truthy(plan);
 	t.like(withRaise(dear, {percent: '1', from: '2026-05-01'}, now), {refusal: {code: 'amount_too_large'}});
 	let template = begun();
 	const day = (index: number) => new Date(Date.UTC(2026, 3 + index, 1)).toISOString().slice(0, 10);
 	for (let index = 0; index < 19; index++) template = raised(template, '1', day(index));
 	t.is(template.plans.length, 20);
 	t.like(withRaise(template, {percent: '1', from: day(19)}, now), {refusal: {code: 'too_many_changes'}});
+	const [plan] = begun().plans;
+	const long = Array.from({length: 200}, () => ({...plan?.lines[0], description: 'x'.repeat(2000)}));
+	const huge = begun({plans: begun().plans.map((one) => ({...one, lines: long as PlannedLines['lines']}))});
+	t.like(withRaise(huge, {percent: '1', from: '2026-05-01'}, now), {refusal: {code: 'too_many_changes'}});
 });
