@@ -12,7 +12,7 @@ export const collectFacts = (
 ): CollectFacts => ({
 	policy: account,
 	debtor: {isBusiness, pauseReminders},
-	isSuspended: account.suspendedAt !== null || account.billing?.paused === true,
+	isStopped: account.suspendedAt !== null || account.billing?.paused === true,
 });
 
 /** By customer, for `upcoming`; reads only the customers of invoices that something is planned for. */

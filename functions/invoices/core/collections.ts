@@ -16,7 +16,8 @@ export type CollectFacts = {
 	/** The customer's, as they are now. */
 	readonly debtor: {readonly isBusiness: boolean; readonly pauseReminders: boolean};
 	/** The account is suspended, or its billing is paused. */
-	readonly isSuspended: boolean;
+	/** The account is suspended or paused, or the platform is paused. */
+	readonly isStopped: boolean;
 };
 
 /** One thing to do. Late ones of several reminders are one: the last of them; the others are passed over. */
@@ -68,7 +69,7 @@ export const isCharging = (invoice: Pick<InvoiceDocument, 'charge' | 'pending'>)
 	isChargeInFlight(invoice) || invoice.pending.some(({step}) => step === 'invoice.charge');
 
 /** The earliest time at which the payer is talked to: not before a pause, a promise or a charge has passed. */
-const readyAt = (invoice: InvoiceDocument, {debtor, isSuspended}: CollectFacts, from: Instant): Instant => {
+const readyAt = (invoice: InvoiceDocument, {debtor, isStopped}: CollectFacts, from: Instant): Instant => {
 	const {remindersPausedUntil, promisedOn, pending} = invoice;
 	const charges = pending.filter((step) => step.step === 'invoice.charge' || isDebitUnderWay({pending: [step]}));
 	return latest(
@@ -76,7 +77,7 @@ const readyAt = (invoice: InvoiceDocument, {debtor, isSuspended}: CollectFacts, 
 		...(remindersPausedUntil === null ? [] : [atHour(invoice, remindersPausedUntil)]),
 		...(promisedOn === null ? [] : [atHour(invoice, addDays(promisedOn, 1))]),
 		...charges.map(({at}) => at),
-		...(debtor.pauseReminders || isSuspended ? [nextHour(invoice, from)] : []),
+		...(debtor.pauseReminders || isStopped ? [nextHour(invoice, from)] : []),
 	);
 };
 

@@ -39,7 +39,7 @@ const dueOf = ({status, dueDate, zone}: InvoiceDocument, today: PlainDate): Invo
 /** What the payer will get if nothing is paid. Nothing while it is paused for an unknown time, or while a charge may settle it. */
 const collectingOf = (invoice: InvoiceDocument, facts: CollectFacts): Invoice['upcoming'] => {
 	const look = invoice.pending.find(({step}) => step === 'invoice.collect');
-	const isPaused = facts.debtor.pauseReminders || facts.isSuspended;
+	const isPaused = facts.debtor.pauseReminders || facts.isStopped;
 	if (look === undefined || isPaused || isCharging(invoice)) return [];
 	return planned(invoice, facts, look.at).flatMap((doing): Invoice['upcoming'] => {
 		if (doing.what === 'final_action') return [{what: doing.what, at: doing.at, why: reasons[doing.action]}];

@@ -24,11 +24,11 @@ const nine = (day: string) => instantOf(day, 9, zone);
 const template = {id: 'tpl_9pQ3vRtY', version: 1, epoch: 1, k: 0};
 
 type Policy = Partial<CollectFacts['policy']>;
-const factsOf = (policy: Policy = {}, debtor: Partial<CollectFacts['debtor']> = {}, isSuspended = false) =>
+const factsOf = (policy: Policy = {}, debtor: Partial<CollectFacts['debtor']> = {}, isStopped = false) =>
 	({
 		policy: {reminders: [], lateFee: null, finalAction: 'leave', ...policy},
 		debtor: {isBusiness: true, pauseReminders: false, ...debtor},
-		isSuspended,
+		isStopped,
 	}) satisfies CollectFacts;
 const offsets = (...days: readonly number[]) => days.map((offsetDays) => ({offsetDays}));
 const fee = {percent: '5', afterDays: 10};

@@ -76,7 +76,7 @@ const collecting = {
 		finalAction: 'writeOff' as const,
 	},
 	debtor: {isBusiness: true, pauseReminders: false},
-	isSuspended: false,
+	isStopped: false,
 };
 const looked = (fields: Parameters<typeof invoiceOf>[0] = {}) =>
 	withLook(invoiceOf(fields), '2026-12-03T08:00:00.000Z');
@@ -110,7 +110,7 @@ test('nothing of collecting is told without a look, without a policy, or before 
 
 test('nothing is told that nobody knows when it goes on, and no fee that a consumer will not pay', (t) => {
 	t.deepEqual(whats(looked(), {...collecting, debtor: {isBusiness: true, pauseReminders: true}}), ['due']);
-	t.deepEqual(whats(looked(), {...collecting, isSuspended: true}), ['due']);
+	t.deepEqual(whats(looked(), {...collecting, isStopped: true}), ['due']);
 	t.deepEqual(whats(looked(), {...collecting, debtor: {isBusiness: false, pauseReminders: false}}), [
 		'reminder',
 		'due',
