@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {nextHour, withLook, withoutLook} from '../../../../functions/invoices/core/collect-times.ts';
+import {firstLook, nextHour, withLook, withoutLook} from '../../../../functions/invoices/core/collect-times.ts';
 import {collectedOf, marked} from '../../../../functions/invoices/core/collected.ts';
 import {
 	type CollectFacts,
@@ -382,6 +382,34 @@ test('no sequence of looks, payments, failures and changes says anything twice, 
 	);
 	t.pass();
 });
+
+test('what is told beforehand is what happens, on its day, if nobody pays and nothing changes', (t) => {
+	fc.assert(
+		fc.property(policies, fc.boolean(), (policy, isBusiness) => {
+			const facts = factsOf(policy, {isBusiness});
+			let invoice = invoiceOf({template});
+			const issuedAt = invoice.issuedAt ?? '';
+			invoice = withLook(invoice, firstLook({...invoice, dueDate: '2026-12-06'}, policy.reminders, issuedAt));
+			const expected = told(planned(invoice, facts, issuedAt));
+			const happened: (readonly unknown[])[] = [];
+			for (let turn = 0; turn < 60 && invoice.nextActAt !== null; turn++) {
+				const now = invoice.nextActAt;
+				const {doings, nextAt} = decide(invoice, facts, now);
+				happened.push(...told(doings));
+				invoice = withoutSteps(invoice, 'invoice.collect');
+				for (const doing of doings)
+					invoice = withoutSteps(applied(invoice, doing, now), 'invoice.mail', 'invoice.notify');
+				if (nextAt !== null && invoice.status === 'open') invoice = withLook(invoice, nextAt);
+			}
+			t.deepEqual(happened, policy.finalAction === 'writeOff' ? untilWrittenOff(expected) : expected);
+		}),
+		{numRuns: 200},
+	);
+});
+
+/** Nothing more is said once the debt is given up. */
+const untilWrittenOff = (doings: readonly (readonly unknown[])[]) =>
+	doings.slice(0, doings.findIndex(([what]) => what === 'final_action') + 1 || undefined);
 
 test('what the payer gets nothing of is not heard', (t) => {
 	t.deepEqual(
