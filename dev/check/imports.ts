@@ -153,7 +153,9 @@ const entries = [
 	/^functions\/adapters\/scheduler\.ts$/,
 	/^infra\/index\.ts$/,
 	/^test\/run\.ts$/,
-	/^test\/bench\/bench\.ts$/,
+	/^test\/bench\/(bench|run-worker)\.ts$/,
+	/^test\/model\/model\.ts$/,
+	/^test\/chaos\/chaos\.ts$/,
 	/\.test\.tsx?$/,
 ];
 

@@ -8,13 +8,16 @@ import {findEmulators, findJava} from './find.ts';
 /** `host`: address and port, as the clients' environment variables want it. */
 export type Emulator = {readonly host: string; stop(): Promise<void>};
 
-/** Undefined when this machine has no Firestore emulator or no Java 21. Throws when it does not start within 60 s. */
+/**
+ * Undefined when this machine has no Firestore emulator or no Java 21. Throws when it does not start within 60 s. It keeps
+ * every version of every document in its heap; without `heapMb` that is enough for some thousands.
+ */
 export const startFirestoreEmulator = async (
-	settings: {readonly port?: number} = {},
+	settings: {readonly port?: number; readonly heapMb?: number} = {},
 ): Promise<Emulator | undefined> => {
 	const [{firestore}, java] = await Promise.all([findEmulators(), findJava()]);
 	if (firestore === undefined || java === undefined) return undefined;
-	const options = [...memory, '-Duser.language=en', '-jar', firestore];
+	const options = [...memory(settings.heapMb), '-Duser.language=en', '-jar', firestore];
 	return start(settings.port, (port) => ({
 		command: [java, ...options, '--host', '127.0.0.1', '--port', String(port)],
 		env: {},
@@ -28,11 +31,11 @@ export const startPubsubEmulator = async (settings: {readonly port?: number} = {
 	const home = path.isAbsolute(java) ? {JAVA_HOME: path.resolve(java, '..', '..')} : {};
 	return start(settings.port, (port) => ({
 		command: [pubsub, '--host=127.0.0.1', `--port=${port}`],
-		env: {...home, JAVA_OPTS: memory.join(' ')},
+		env: {...home, JAVA_OPTS: memory().join(' ')},
 	}));
 };
 
-const memory = ['-Xms64m', '-Xmx512m'];
+const memory = (heapMb = 512): readonly string[] => ['-Xms64m', `-Xmx${heapMb}m`];
 const startWithinMs = 60_000;
 
 type Launch = {readonly command: readonly string[]; readonly env: NodeJS.ProcessEnv};

@@ -1,9 +1,11 @@
 /**
  * `npm run bench`: the budgets of docs/architecture.md with the measured figures beside them.
- * `npm run bench -- run --templates 1000,10000,100000`: the billing run alone, at these sizes.
+ * `npm run bench -- run --templates 1000,10000,100000 --workers 1,2,4 --emulator-up-to 10000`: the billing run alone, at
+ * these sizes, by one and by several processes; prints a table in Markdown as well.
  */
 import {spawnSync} from 'node:child_process';
 import {type Figure, tell} from './report.ts';
+import {measureRuns, runFigures, runTable} from './run.ts';
 
 const [what = 'all', ...rest] = process.argv.slice(2);
 
@@ -16,10 +18,6 @@ const parts: {readonly [name: string]: () => Promise<readonly Figure[]>} = {
 	documents: async () => (await import('./documents.ts')).documentFigures(),
 	client: async () => (await import('./documents.ts')).clientFigures(),
 	cold: async () => (await import('./cold-start.ts')).coldStartFigures(),
-	run: async () => {
-		const sizes = (rest[rest.indexOf('--templates') + 1] ?? '1000,10000,100000').split(',').map(Number);
-		return (await import('./flatness.ts')).flatnessFigures(sizes);
-	},
 };
 
 const measured = (name: string): readonly Figure[] => {
@@ -33,6 +31,19 @@ const measured = (name: string): readonly Figure[] => {
 	return JSON.parse(line.slice('figures '.length));
 };
 
+const numbers = (option: string, otherwise: string): readonly number[] =>
+	(rest.includes(option) ? (rest[rest.indexOf(option) + 1] ?? '') : otherwise).split(',').map(Number);
+
+if (what === 'run') {
+	const rows = await measureRuns({
+		sizes: numbers('--templates', '1000,10000,100000'),
+		workers: numbers('--workers', '1,2,4'),
+		emulatorUpTo: numbers('--emulator-up-to', '10000')[0] ?? 0,
+	});
+	console.log(`${runTable(rows)}\n`);
+	tell(runFigures(rows));
+	process.exit(0);
+}
 if (what === 'part') {
 	const figures = await parts[rest[0] ?? '']?.();
 	console.log(`figures ${JSON.stringify(figures)}`);

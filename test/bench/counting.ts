@@ -1,10 +1,14 @@
 /** Counts what Google would bill: documents read, documents written. An empty query bills one read. */
 import type {Db, Write} from '../../functions/world.ts';
 
-export type Counts = {reads: number; writes: number; readonly commits: (readonly Write[])[]};
+export type Counts = {reads: number; writes: number};
 
-export const counting = (db: Db): {readonly db: Db; readonly counts: Counts} => {
-	const counts: Counts = {reads: 0, writes: 0, commits: []};
+/** `onCommit` sees every batch that is sent. */
+export const counting = (
+	db: Db,
+	onCommit: (writes: readonly Write[]) => void = () => {},
+): {readonly db: Db; readonly counts: Counts} => {
+	const counts: Counts = {reads: 0, writes: 0};
 	return {
 		counts,
 		db: {
@@ -30,7 +34,7 @@ export const counting = (db: Db): {readonly db: Db; readonly counts: Counts} => 
 				return db.sum(query, field);
 			},
 			commit: async (writes) => {
-				counts.commits.push(writes);
+				onCommit(writes);
 				const outcome = await db.commit(writes);
 				if (outcome.outcome === 'committed') counts.writes += writes.length;
 				return outcome;

@@ -5,13 +5,15 @@ import {finishRun} from '../../functions/recurring/finish-run.ts';
 import {startBillingRun} from '../../functions/recurring/start-billing-run.ts';
 import type {Db, Fields} from '../../functions/world.ts';
 
-export const runEverything = async (db: Db, at: string): Promise<void> => {
-	const queue: {readonly topic: string; readonly message: Fields}[] = [];
+export type Message = {readonly topic: string; readonly message: Fields};
+
+/** The acts of a run over `db` at an instant that stands still. What they publish of the run itself goes to `passOn`. */
+export const runActs = (db: Db, at: string, passOn: (message: Message) => void) => {
 	const world = {
 		db,
 		bus: {
 			publish: async (topic: string, messages: readonly Fields[]) => {
-				for (const message of messages) if (/^(billing|run)\./.test(topic)) queue.push({topic, message});
+				for (const message of messages) if (/^(billing|run)\./.test(topic)) passOn({topic, message});
 			},
 		},
 		clock: {now: async () => at, wall: () => at},
@@ -19,9 +21,17 @@ export const runEverything = async (db: Db, at: string): Promise<void> => {
 		log: {write: () => {}},
 	};
 	const act = {'billing.page': billPage(world), 'run.finish': finishRun(world)};
-	await startBillingRun(world)();
-	for (let next = queue.shift(); next; next = queue.shift()) {
-		const handle = act[next.topic as keyof typeof act];
-		if (handle) await handle(next.message);
-	}
+	return {
+		tick: startBillingRun(world),
+		take: async ({topic, message}: Message): Promise<void> => {
+			await act[topic as keyof typeof act]?.(message);
+		},
+	};
+};
+
+export const runEverything = async (db: Db, at: string): Promise<void> => {
+	const queue: Message[] = [];
+	const {tick, take} = runActs(db, at, (message) => queue.push(message));
+	await tick();
+	for (let next = queue.shift(); next; next = queue.shift()) await take(next);
 };
