@@ -15,7 +15,6 @@ export type CollectFacts = {
 	readonly policy: Pick<Account, 'reminders' | 'lateFee' | 'finalAction'>;
 	/** The customer's, as they are now. */
 	readonly debtor: {readonly isBusiness: boolean; readonly pauseReminders: boolean};
-	/** The account is suspended, or its billing is paused. */
 	/** The account is suspended or paused, or the platform is paused. */
 	readonly isStopped: boolean;
 };
@@ -33,7 +32,7 @@ export type Decision = {
 	readonly nextAt: Instant | null;
 };
 
-/** The payer has so many days after the last word before the final action. */
+/** The payer has so many days after the due date, and after the last word, before the final action. */
 export const daysToReact = 7;
 
 /** What is due at `now`, and when to look again. Everything but the event waits for a charge or debit under way. */
@@ -133,7 +132,7 @@ const finalAction = (
 	];
 	const at = latest(
 		ready,
-		atOffset(invoice, 1),
+		atOffset(invoice, daysToReact),
 		...heardOn.map((day) => atHour(invoice, addDays(day, daysToReact))),
 		...(isPageOpen(invoice) ? [nextHour(invoice, ready)] : []),
 	);

@@ -238,7 +238,9 @@ test.serial('the final action pauses the template of what is not paid, once, aft
 	await c.settle();
 	await days(13);
 	t.like(await c.get(`/invoices/${id}`), {status: 'open', payment: {state: 'failed', attempts: 5}});
-	await c.goTo(`${plus(dueDate ?? '', 1)}T09:00:00.000Z`);
+	await c.goTo(`${plus(dueDate ?? '', 6)}T09:00:00.000Z`);
+	t.is((await c.get(`/templates/${template?.id}`)).status, 'active');
+	await days(1);
 	t.is((await c.get(`/templates/${template?.id}`)).status, 'paused');
 	t.is((await c.stored(id)).status, 'open');
 	t.deepEqual((await c.stored(id)).pending, []);
@@ -351,7 +353,7 @@ for (const [name, flow] of Object.entries(flows)) {
 		c.published.length = 0;
 		const {dueDate} = await c.stored(made[0]?.id ?? '');
 		// Nobody sweeps yet: each is looked at by itself.
-		await c.clock.moveTo(`${plus(dueDate ?? '', 1)}T09:00:00.000Z`);
+		await c.clock.moveTo(`${plus(dueDate ?? '', 7)}T09:00:00.000Z`);
 		const [calm, ...others] = made;
 		const run = async (id: string) => {
 			await look(id);

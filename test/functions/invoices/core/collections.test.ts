@@ -110,12 +110,12 @@ const table: readonly (readonly [
 		],
 	],
 	[
-		'where nothing was said the final action comes when it is overdue',
+		'where nothing was said the final action leaves the same time after the due date',
 		{template},
 		factsOf({finalAction: 'pauseTemplate'}),
 		[
 			['overdue', '2026-12-07'],
-			['final_action', '2026-12-07', 'pauseTemplate'],
+			['final_action', '2026-12-13', 'pauseTemplate'],
 		],
 	],
 	['only what a template billed pauses one', {}, factsOf({finalAction: 'pauseTemplate'}), [['overdue', '2026-12-07']]],
@@ -242,9 +242,9 @@ test('the look goes behind a charge of its own time, and does nothing before it 
 
 test('nobody is written off while he may be on the payment page', (t) => {
 	const checkout = {sessionId: 'cs_1', url: 'https://pay.example', amount: 1, expiresAt: nine('2026-12-09')};
-	const {doings, nextAt} = decide(invoiceOf({checkout}), factsOf({finalAction: 'writeOff'}), nine('2026-12-07'));
-	t.deepEqual(told(doings), [['overdue', '2026-12-07']]);
-	t.is(nextAt, nine('2026-12-08'));
+	const {doings, nextAt} = decide(invoiceOf({checkout}), factsOf({finalAction: 'writeOff'}), nine('2026-12-13'));
+	t.deepEqual(told(doings), [['overdue', '2026-12-13']]);
+	t.is(nextAt, nine('2026-12-14'));
 });
 
 for (const state of ['processing', 'unknown'] as const) {

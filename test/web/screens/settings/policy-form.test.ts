@@ -65,7 +65,7 @@ test('the example shows reminders, fee and end on their days, the end a week aft
 	);
 	t.deepEqual(policySteps({reminders: [], lateFee: null, finalAction: 'writeOff'}, '2026-12-10').at(-1), {
 		what: 'final_action',
-		on: '2026-12-11',
+		on: '2026-12-17',
 	});
 	t.deepEqual(policySteps({reminders: [], lateFee: null, finalAction: 'leave'}, '2026-12-10'), [
 		{what: 'due', on: '2026-12-10'},

@@ -19,7 +19,7 @@ export const policySteps = (
 		...(lateFee === null ? [] : [{what: 'late_fee', on: addDays(dueOn, Math.max(1, lateFee.afterDays))} as const]),
 	];
 	const lastWord = told.map(({on}) => addDays(on, daysToReact)).toSorted();
-	const end = [addDays(dueOn, 1), ...lastWord].toSorted().at(-1) ?? dueOn;
+	const end = [addDays(dueOn, daysToReact), ...lastWord].toSorted().at(-1) ?? dueOn;
 	const steps: readonly PolicyStep[] = [
 		{what: 'due', on: dueOn},
 		...told,
