@@ -38,6 +38,9 @@ type Props<Row> = {
 	readonly more?: {readonly has: boolean; readonly loading: boolean; readonly load: () => void};
 };
 
+/** For what a cell says only where rows are two lines, or only where they are one. */
+export const {narrowOnly, wideOnly} = classes;
+
 /** Marks the link of a row, so that arrow keys walk from one to the next. */
 export const rowLink = {'data-row-link': 'true', className: classes.link} as const;
 

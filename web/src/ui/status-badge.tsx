@@ -18,7 +18,7 @@ const looks: Readonly<Record<string, readonly [Tone, Shape]>> = {
 	parked: ['bad', 'triangle'],
 	ended: ['calm', 'slash'],
 	running: ['accent', 'half'],
-	finished: ['good', 'disc'],
+	finished: ['calm', 'disc'],
 	succeeded: ['good', 'disc'],
 	processing: ['accent', 'half'],
 	pending: ['accent', 'half'],

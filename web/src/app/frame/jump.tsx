@@ -51,7 +51,9 @@ export const Jump = () => {
 				<Stack gap="sm">
 					<div>
 						<h2>{t('jump.title')}</h2>
-						<p className="quiet">{now === undefined ? '' : t(clock.isOwn ? 'jump.own' : 'jump.now', {when: shown})}</p>
+						<p className="quiet" style={{marginTop: 2}}>
+							{now === undefined ? '' : t(clock.isOwn ? 'jump.own' : 'jump.now', {when: shown})}
+						</p>
 					</div>
 					{isMoving ? <JumpProgress now={now} until={clock.until} begunAt={clock.begunAt} zone={timeZone} /> : null}
 					{mayMove && now !== undefined ? (

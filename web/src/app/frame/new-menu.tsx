@@ -5,6 +5,7 @@ import {InvoiceIcon, PaymentIcon, PeopleIcon, PlusIcon, RecurringIcon} from '../
 import {LinkItem} from '../../ui/links.tsx';
 import {useKeys} from '../../ui/use-keys.ts';
 import {useAccount, useMay} from '../account.tsx';
+import classes from './new-menu.module.css';
 
 /** Everything that can be begun from anywhere. */
 export const NewMenu = () => {
@@ -23,7 +24,7 @@ export const NewMenu = () => {
 			withInitialFocusPlaceholder={false}
 		>
 			<Menu.Target>
-				<Button variant="default" leftSection={<PlusIcon size={16} />} aria-keyshortcuts="N">
+				<Button variant="default" leftSection={<PlusIcon size={16} />} aria-keyshortcuts="N" classNames={classes}>
 					{t('frame.new')}
 				</Button>
 			</Menu.Target>

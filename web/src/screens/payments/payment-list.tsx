@@ -6,7 +6,7 @@ import type {Payment} from '../../api/shapes.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {type Text, useText} from '../../text/text.tsx';
 import {CustomerName} from '../../ui/customer-name.tsx';
-import {type Column, DataTable} from '../../ui/data-table.tsx';
+import {type Column, DataTable, narrowOnly} from '../../ui/data-table.tsx';
 import {DateText} from '../../ui/date-text.tsx';
 import {EmptyState} from '../../ui/empty-state.tsx';
 import {PaymentIcon, PlusIcon} from '../../ui/icons.tsx';
@@ -84,7 +84,12 @@ const paymentColumns = (text: Text, zone: string): readonly Column<Payment>[] =>
 			head: t('payments.method'),
 			width: 'minmax(140px, 1fr)',
 			phone: 'sub',
-			cell: (payment) => methodText(payment, text),
+			cell: (payment) => (
+				<>
+					{methodText(payment, text)}
+					<span className={narrowOnly}>{` · ${dayOf(payment, text, zone)}`}</span>
+				</>
+			),
 		},
 		{
 			key: 'on',
@@ -110,3 +115,6 @@ const paymentColumns = (text: Text, zone: string): readonly Column<Payment>[] =>
 		},
 	];
 };
+
+const dayOf = ({receivedOn, createdAt}: Payment, {format}: Text, zone: string): string =>
+	receivedOn === null ? format.day(createdAt, zone) : format.date(receivedOn);

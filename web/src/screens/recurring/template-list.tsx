@@ -16,6 +16,7 @@ import {ProblemNote} from '../../ui/problem-note.tsx';
 import {RowLink} from '../../ui/row-link.tsx';
 import {StatusBadge} from '../../ui/status-badge.tsx';
 import {useCursorList} from '../../ui/use-cursor-list.ts';
+import classes from './recurring.module.css';
 import {RecurringTabs} from './recurring-tabs.tsx';
 import {everyWords} from './schedule-words.ts';
 import {templateAmount} from './template-amount.ts';
@@ -52,7 +53,9 @@ export const TemplateList = () => {
 		<LinkButton
 			to="/$account/recurring/prices"
 			params={{account}}
-			variant="default"
+			variant="subtle"
+			size="compact-sm"
+			className={classes.raise}
 			leftSection={<RaiseIcon size={16} />}
 		>
 			{t('raise.title')}
@@ -60,18 +63,8 @@ export const TemplateList = () => {
 	) : null;
 	return (
 		<>
-			<Page
-				title={t('frame.recurring')}
-				action={
-					rows?.length === 0 ? undefined : (
-						<>
-							{raise}
-							{make}
-						</>
-					)
-				}
-			>
-				<RecurringTabs />
+			<Page title={t('frame.recurring')} action={rows?.length === 0 ? undefined : make}>
+				<RecurringTabs view="templates" end={rows?.length === 0 ? null : raise} />
 				<ProblemNote error={error} />
 				{rows?.length === 0 ? (
 					<EmptyState

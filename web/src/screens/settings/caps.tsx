@@ -53,7 +53,7 @@ export const Caps = () => {
 								count: (
 									<NumberWord
 										label={t('caps.perDayLabel')}
-										width="3ch"
+										atLeast={3}
 										value={form.perDay}
 										invalid={perDayOf(form) === undefined}
 										onChange={(perDay) => onChange({perDay})}
@@ -138,7 +138,7 @@ const RunCap = ({cap, onChange, onRemove}: RunCapProps) => {
 					amount: (
 						<NumberWord
 							label={t('caps.amountLabel', {currency})}
-							width="12ch"
+							atLeast={9}
 							decimal
 							value={cap.amount}
 							invalid={capOf(cap, locale) === undefined}

@@ -28,7 +28,7 @@ export const LateFeePart = ({form, onChange}: PartProps) => {
 	const value = (
 		<NumberWord
 			label={t(fee === 'percent' ? 'fee.percentLabel' : 'fee.amountLabel', {currency})}
-			width="7ch"
+			atLeast={5}
 			decimal
 			value={form.feeValue}
 			invalid={isWrong}

@@ -19,7 +19,7 @@ export const RetryPart = ({form, onChange}: PartProps) => {
 						days: (
 							<NumberWord
 								label={t('reminders.retries')}
-								width="13ch"
+								atLeast={8}
 								value={form.retries}
 								invalid={days === undefined}
 								onChange={(retries) => onChange({retries})}

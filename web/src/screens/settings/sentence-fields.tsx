@@ -2,18 +2,18 @@ import classes from './sentence.module.css';
 
 type Field = {readonly label: string; readonly value: string; readonly onChange: (value: string) => void};
 
-/** A number within a sentence; its label is read out only. */
+/** A number within a sentence, as wide as what is typed but no less than `atLeast` digits; its label is read out only. */
 export const NumberWord = ({
 	label,
 	value,
 	onChange,
 	invalid = false,
-	width = '4ch',
+	atLeast = 4,
 	decimal = false,
-}: Field & {invalid?: boolean; width?: string; decimal?: boolean}) => (
+}: Field & {invalid?: boolean; atLeast?: number; decimal?: boolean}) => (
 	<input
 		className={classes.field}
-		style={{width: `calc(${width} + 18px)`}}
+		style={{width: `calc(${Math.max(atLeast, value.length + 1)}ch + 16px)`}}
 		aria-label={label}
 		aria-invalid={invalid}
 		inputMode={decimal ? 'decimal' : 'numeric'}

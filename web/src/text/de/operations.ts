@@ -57,7 +57,7 @@ export const operations = {
 	'raise.title': 'Preise erhöhen',
 	'raise.text':
 		'Für jede Serie, die aktiv, pausiert oder angehalten ist: Zeiträume, die an diesem Tag oder später beginnen. Feste Rabatte und Ihre Artikel bleiben, wie sie sind.',
-	'raise.percent': 'Um',
+	'raise.percent': 'Erhöhen um',
 	'raise.percentInvalid': 'Mehr als 0.',
 	'raise.from': 'Für Zeiträume ab',
 	'raise.later': 'Geben Sie einen Prozentsatz ein, um zu sehen, was jede ausmachen würde.',
@@ -112,7 +112,7 @@ export const operations = {
 	'caps.perDay': 'Eine Serie darf für denselben Tag höchstens {count}-mal abrechnen.',
 	'caps.perDayLabel': 'Rechnungen für denselben Tag',
 	'caps.noRun': 'Was ein Lauf ausmachen darf, ist nicht begrenzt.',
-	'caps.run': 'Ein Lauf darf höchstens {amount} {currency} ausmachen.',
+	'caps.run': 'Ein Lauf darf höchstens {amount} {currency} ausmachen',
 	'caps.amountLabel': 'Höchstens je Lauf in {currency}',
 	'caps.currencyLabel': 'Währung',
 	'caps.add': 'Begrenzen, was ein Lauf ausmachen darf',

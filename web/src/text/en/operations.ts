@@ -58,7 +58,7 @@ export const operations = {
 	'raise.title': 'Raise prices',
 	'raise.text':
 		'For every recurring invoice that is active, paused or on hold: periods that begin on that day or later. Fixed discounts and your items stay as they are.',
-	'raise.percent': 'By',
+	'raise.percent': 'Raise by',
 	'raise.percentInvalid': 'More than 0.',
 	'raise.from': 'For periods from',
 	'raise.later': 'Enter a percentage to see what each one would come to.',
@@ -109,7 +109,7 @@ export const operations = {
 	'caps.perDay': 'One recurring invoice may bill at most {count} times for the same day.',
 	'caps.perDayLabel': 'Invoices for the same day',
 	'caps.noRun': 'What one run may come to is not limited.',
-	'caps.run': 'One run may come to at most {amount} {currency}.',
+	'caps.run': 'One run may come to at most {amount} {currency}',
 	'caps.amountLabel': 'Most per run in {currency}',
 	'caps.currencyLabel': 'Currency',
 	'caps.add': 'Limit what a run may come to',

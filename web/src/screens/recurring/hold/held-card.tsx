@@ -23,40 +23,38 @@ export const HeldCard = ({parked, onRetry}: {parked: Parked; onRetry: () => void
 	const amount = waiting?.reduce((sum, {total}) => sum + total, 0);
 	return (
 		<li className={classes.card}>
-			<div>
-				<p className={classes.who}>
-					{template ? (
-						<Link to="/$account/recurring/$template" params={params}>
-							<CustomerName id={template.customerId} />
-						</Link>
-					) : isGone ? (
-						t('recurring.title')
-					) : (
-						<Skeleton height={14} width={160} my={4} />
-					)}
-					{template?.name ? <span className="quiet">{template.name}</span> : null}
-				</p>
-				<p className={classes.why}>
-					<WarnIcon size={16} />
-					<span>
-						{holdWords(parked, text)}
-						<span className={classes.advice}> {holdAdvice(parked, text)}</span>
-					</span>
-				</p>
-			</div>
+			<p className={classes.who}>
+				{template ? (
+					<Link to="/$account/recurring/$template" params={params}>
+						<CustomerName id={template.customerId} />
+					</Link>
+				) : isGone ? (
+					t('recurring.title')
+				) : (
+					<Skeleton height={14} width={160} my={4} />
+				)}
+				{template?.name ? <span className="quiet">{template.name}</span> : null}
+			</p>
 			<div className={classes.amount}>
 				{template && amount ? <Money amount={amount} currency={template.currency} /> : null}
 			</div>
+			<p className={classes.why}>
+				<WarnIcon size={16} />
+				<span>
+					{holdWords(parked, text)}
+					<span className={classes.advice}> {holdAdvice(parked, text)}</span>
+				</span>
+			</p>
 			<div className={classes.acts}>
 				<span>
 					{t('hold.since', {date: format.date(parked.date)})} <DateText value={parked.since} zone={timeZone} />
 				</span>
 				{mayBill ? (
 					<>
-						<LinkButton to="/$account/recurring/edit/{-$template}" params={params} variant="default" size="compact-md">
+						<LinkButton to="/$account/recurring/edit/{-$template}" params={params} variant="default" size="compact-sm">
 							{t('hold.open')}
 						</LinkButton>
-						<Button size="compact-md" onClick={onRetry}>
+						<Button size="compact-sm" onClick={onRetry}>
 							{t('hold.retry')}
 						</Button>
 					</>

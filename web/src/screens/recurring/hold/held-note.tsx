@@ -24,7 +24,7 @@ export const HeldNote = ({template}: {template: string}) => {
 				<p className={classes.lead}>{holdWords(parked, text)}</p>
 				<p>{holdAdvice(parked, text)}</p>
 				{mayBill ? (
-					<Button size="compact-md" mt={8} onClick={() => setAsked(true)}>
+					<Button size="compact-sm" mt={8} onClick={() => setAsked(true)}>
 						{text.t('hold.retry')}
 					</Button>
 				) : null}

@@ -21,7 +21,7 @@ export const HoldList = () => {
 	const [asked, setAsked] = useState<Parked | null>(null);
 	return (
 		<Page title={t('frame.recurring')}>
-			<RecurringTabs />
+			<RecurringTabs view="hold" />
 			<ProblemNote error={error} />
 			{data === undefined ? (
 				error ? null : (

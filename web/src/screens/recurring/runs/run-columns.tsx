@@ -1,8 +1,9 @@
 import type {Run} from '../../../api/shapes.ts';
 import type {Text} from '../../../text/text.tsx';
-import type {Column} from '../../../ui/data-table.tsx';
+import {type Column, narrowOnly, wideOnly} from '../../../ui/data-table.tsx';
 import {DateText} from '../../../ui/date-text.tsx';
 import {StatusBadge} from '../../../ui/status-badge.tsx';
+import classes from '../recurring.module.css';
 
 /** When, what became of what was due, and how much it came to. */
 export const runColumns = (text: Text, timeZone: string): readonly Column<Run>[] => {
@@ -38,7 +39,12 @@ export const runColumns = (text: Text, timeZone: string): readonly Column<Run>[]
 			width: 'minmax(84px, 0.6fr)',
 			phone: 'sub',
 			figures: true,
-			cell: ({issued}) => n('runs.issuedCount', issued),
+			cell: ({issued}) => (
+				<>
+					<span className={wideOnly}>{format.number(issued)}</span>
+					<span className={narrowOnly}>{n('runs.issuedCount', issued)}</span>
+				</>
+			),
 		},
 		count('skipped', '72px'),
 		{
@@ -47,7 +53,12 @@ export const runColumns = (text: Text, timeZone: string): readonly Column<Run>[]
 			width: '84px',
 			phone: 'none',
 			figures: true,
-			cell: ({parked}) => (parked === 0 ? <span className="quiet">0</span> : <strong>{format.number(parked)}</strong>),
+			cell: ({parked}) =>
+				parked === 0 ? (
+					<span className="quiet">0</span>
+				) : (
+					<strong className={classes.some}>{format.number(parked)}</strong>
+				),
 		},
 		{
 			key: 'amounts',

@@ -33,7 +33,7 @@ export const RunList = () => {
 	return (
 		<>
 			<Page title={t('frame.recurring')}>
-				<RecurringTabs />
+				<RecurringTabs view="runs" />
 				<ProblemNote error={error} />
 				{rows?.length === 0 ? (
 					<EmptyState icon={<ClockIcon />} title={t('runs.none')} text={t('runs.noneText')} />
