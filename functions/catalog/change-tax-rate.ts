@@ -5,6 +5,7 @@ import {patched} from '../developers/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {type Command, matches, type Remember} from '../route.ts';
 import {newTaxRate} from './core/new-tax-rate.ts';
+import {type Reached, reachTemplates} from './reach-templates.ts';
 import {createTaxRateWrite, findTaxRate, updateTaxRateWrite} from './store.ts';
 
 export type TaxRateChanged = {readonly rate: TaxRateDocument};
@@ -29,14 +30,14 @@ export const createTaxRate = async (
 	);
 };
 
-/** What a rate means stays once a document or template used it (`tax_rate_used`): percent, scheme and category. Names and texts may change. */
+/** What a rate means stays once a document or template used it (`tax_rate_used`): percent, scheme and category. Names and texts may change, on templates too. */
 export const updateTaxRate = async (
 	command: Command,
 	taxRateId: string,
 	patch: unknown,
 ): Promise<Result<TaxRateChanged, Refusal>> => {
 	const {world, account, now} = command;
-	return transact(world, async () => {
+	const done = await transact<TaxRateChanged & Pick<Reached, 'finish'>, Refusal>(world, async () => {
 		const read = await findTaxRate(world.db, account.id, taxRateId);
 		if (read === undefined) return refuse('not_found');
 		const {document: before} = read;
@@ -64,8 +65,11 @@ export const updateTaxRate = async (
 			updateTaxRateWrite(read, rate),
 			deed(command, {action: 'taxRate.updated', objects: [{type: 'taxRate', id: taxRateId}], changes}),
 		];
-		return ok({writes, answer: {rate}});
+		const {writes: reached, finish} = await reachTemplates(world, rate);
+		return ok({writes: [...writes, ...reached], answer: {rate, finish}});
 	});
+	if (done.ok) await done.value.finish();
+	return done;
 };
 
 /** Offered no more. Documents and templates that name it keep it. */

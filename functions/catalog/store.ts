@@ -62,7 +62,16 @@ export const rateUseWrites = async (db: Db, accountId: string, ids: readonly str
 	return unused.map((read) => updateTaxRateWrite(read, {...read.document, used: true}));
 };
 
-const planned = ({id, name, scheme, category, reason, exemptionCode, versions}: TaxRateDocument): PlannedTaxRate => ({
+/** What documents carry of a rate. */
+export const planned = ({
+	id,
+	name,
+	scheme,
+	category,
+	reason,
+	exemptionCode,
+	versions,
+}: TaxRateDocument): PlannedTaxRate => ({
 	id,
 	name,
 	scheme,
