@@ -19,7 +19,7 @@ export const screensOf = (platform: Platform, shop: Shop): readonly Screen[] => 
 		path: `/${shop.account}${path}`,
 		heading,
 	});
-	const settings = ['company', 'documents', 'taxes', 'items', 'reminders', 'members'] as const;
+	const settings = ['company', 'documents', 'taxes', 'items', 'reminders', 'safety', 'members'] as const;
 	return [
 		...(
 			[
@@ -35,6 +35,9 @@ export const screensOf = (platform: Platform, shop: Shop): readonly Screen[] => 
 				['new recurring', '/recurring/edit', 'New recurring invoice'],
 				['recurring draft', `/recurring/edit/${shop.templateDraft}`, 'Recurring invoice'],
 				['recurring invoice', `/recurring/${shop.template}`, 'Care'],
+				['runs', '/recurring/runs', 'Recurring'],
+				['on hold', '/recurring/on-hold', 'Recurring'],
+				['raise prices', '/recurring/prices', 'Raise prices'],
 				['customers', '/customers', 'Customers'],
 				['new customer', '/customers/new', 'New customer'],
 				['customer', `/customers/${shop.customer}`, 'Café Central'],

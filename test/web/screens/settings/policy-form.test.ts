@@ -1,7 +1,8 @@
 import test from 'ava';
+import {daysToReact as collectorsDays} from '../../../../functions/invoices/core/collections.ts';
 import {AccountSettings} from '../../../../schemas/account.ts';
 import {type PolicyForm, policyForm, policyInput} from '../../../../web/src/screens/settings/policy-form.ts';
-import {policySteps} from '../../../../web/src/screens/settings/policy-steps.ts';
+import {daysToReact, policySteps} from '../../../../web/src/screens/settings/policy-steps.ts';
 
 const policy = {
 	reminders: [{offsetDays: -3}, {offsetDays: 0}, {offsetDays: 7}],
@@ -70,4 +71,8 @@ test('the example shows reminders, fee and end on their days, the end a week aft
 	t.deepEqual(policySteps({reminders: [], lateFee: null, finalAction: 'leave'}, '2026-12-10'), [
 		{what: 'due', on: '2026-12-10'},
 	]);
+});
+
+test('the example gives the payer as many days as collecting does', (t) => {
+	t.is(daysToReact, collectorsDays);
 });

@@ -1,6 +1,6 @@
-import {daysToReact} from '../../../../functions/invoices/core/collections.ts';
 import {Slots} from '../../text/slots.tsx';
 import {useText} from '../../text/text.tsx';
+import {daysToReact} from './policy-steps.ts';
 import type {PartProps} from './reminders.tsx';
 import classes from './sentence.module.css';
 import {ChoiceWord} from './sentence-fields.tsx';

@@ -1,8 +1,10 @@
 /** What somebody who does not pay gets, and when. Pure; the same days as functions/invoices/core/collections.ts. */
-import {daysToReact} from '../../../../functions/invoices/core/collections.ts';
 import {addDays} from '../../../../functions/kernel/calendar.ts';
 import type {PlainDate} from '../../api/shapes.ts';
 import type {Policy} from './policy-form.ts';
+
+/** As in functions/invoices/core/collections.ts, which would bring the schemas with it; a test holds both together. */
+export const daysToReact = 7;
 
 export type PolicyStep = {
 	readonly what: 'due' | 'reminder' | 'late_fee' | 'final_action';
