@@ -9,6 +9,9 @@ import {type DeployedFunction, functions} from '../../../functions/index.ts';
 import {receiveWebhook} from '../../../functions/payments/receive-webhook.ts';
 import type {Fields, Stored, World} from '../../../functions/world.ts';
 import {AccountDocument} from '../../../schemas/account.ts';
+import {readBooks} from '../../invariants/books.ts';
+import {quietViolations} from '../../invariants/every.ts';
+import {standInProvider} from '../../invariants/provider.ts';
 import {temporaryFolder} from '../../servers/temporary.ts';
 import {type Call, openTestWorld} from '../../world.ts';
 
@@ -183,6 +186,16 @@ export const openClocks = async (pace: Pace = quick) => {
 				},
 			};
 			await advanceClock(command, to, 0);
+		},
+		/** What the end state of all accounts breaks, each by its own clock: nothing, one hopes. */
+		violations: async () => {
+			const books = await readBooks(w.world.db);
+			const platform = await w.clock.now();
+			const clocks = new Map(books.accounts.map(({id, clockAt}) => [id, clockAt ?? platform]));
+			return quietViolations(books, {
+				now: (accountId) => clocks.get(accountId) ?? platform,
+				provider: standInProvider(standIn.objects('payment_intent'), standIn.log()),
+			});
 		},
 		/** The sweeper, as its schedule starts it. */
 		sweep: async (): Promise<void> => life.acts.get('sweep.tick')?.({}),

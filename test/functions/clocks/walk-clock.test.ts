@@ -44,6 +44,7 @@ test.serial(
 		t.is(runs.length, 12);
 		t.true(runs.every(({fields}) => fields.state === 'finished' && fields.finishedAt === fields.startedAt));
 		t.deepEqual(c.failures, []);
+		t.deepEqual(await c.violations(), []);
 	},
 );
 
@@ -71,6 +72,7 @@ test.serial('invariant 39: moving by a and then by b leaves what moving by both 
 	const [whole, ...parts] = states;
 	for (const part of parts) t.deepEqual(part, whole);
 	t.deepEqual(c.failures, []);
+	t.deepEqual(await c.violations(), []);
 });
 
 test.serial('two that move one clock at once get both what they want, and everything happens once', async (t) => {
@@ -150,5 +152,6 @@ test.serial(
 		}
 		const rows = await everything(c.world, `accounts/${undisturbed.accountId}/clocks`);
 		t.like(rows[0]?.fields, {until: null, nextActAt: null, walker: ''});
+		t.deepEqual(await c.violations(), []);
 	},
 );
