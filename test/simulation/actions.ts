@@ -1,17 +1,18 @@
 /** What people do in the middle of it all: each picks its object when its time has come. */
-import {all} from './view.ts';
-import {type Business, type Cast, cardOf, linesOf, scheduleOf, type Setup} from './set-up.ts';
+
+import {type Business, type Cast, cardOf, linesOf, type Setup, scheduleOf} from './set-up.ts';
 import {instantOf, type Sim} from './sim.ts';
+import {all, type Kinds} from './view.ts';
 
 export type Action = {readonly name: string; readonly atMs: number; readonly run: (cast: Cast) => Promise<void>};
-type Doing = Cast & {readonly business: Business; readonly name: string};
+type Doing = Cast & {readonly business: Business; readonly name: string; readonly atMs: number};
 type Deed = (doing: Doing) => Promise<void>;
 
 const day = 86_400_000;
 
-export const actionsOf = (sim: Sim, {accounts}: Setup): readonly Action[] => {
+export const actionsOf = (sim: Sim, {accounts}: Setup, isPolite: boolean): readonly Action[] => {
 	const {draw, loop} = sim;
-	const names = Object.keys(deeds);
+	const names = Object.keys(deeds).filter((kind) => !isPolite || !['stop', 'suspend'].includes(kind));
 	return Array.from({length: draw.between(3, 14, 'actions')}, (_, nth): Action => {
 		const business = draw.pick(accounts, 'action account', nth);
 		const kind = draw.pick(names, 'action', nth);
@@ -21,18 +22,22 @@ export const actionsOf = (sim: Sim, {accounts}: Setup): readonly Action[] => {
 		// Half of them in the minute in which something is billed.
 		const due = all(sim.documents, 'templates').flatMap(({dueAt}) => (dueAt === null ? [] : [Date.parse(dueAt)]));
 		const busyMs = due.length > 0 && draw.chance('busy', nth) < 0.5 ? draw.pick(due, 'busy at', nth) : undefined;
-		const atMs =
+		const at =
 			busyMs === undefined
 				? loop.now() + draw.between(3_600_000, 80 * day, 'at', nth)
 				: Math.min(Math.max(busyMs, loop.now()), loop.now() + 90 * day) + draw.between(0, 3_000, 'near', nth);
-		return {name, atMs, run: (cast) => deed({...cast, business, name})};
+		// At this hour it is the same day everywhere, whatever is late by some hours.
+		const atMs = isPolite ? Math.floor(at / day) * day + 10 * 3_600_000 : at;
+		return {name, atMs, run: (cast) => deed({...cast, business, name, atMs})};
 	}).sort((a, b) => a.atMs - b.atMs);
 };
 
 const invoicesOf = ({sim, business}: Doing) =>
 	all(sim.documents, 'invoices')
 		.filter(({accountId}) => accountId === business.id)
-		.sort((a, b) => (a.id < b.id ? -1 : 1));
+		.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+/** Ids of requests differ with their attempts: whoever is picked must not depend on them. */
+const nameOf = ({total, template, id}: Kinds['invoices']): string => (template ? `${total} ${id}` : `${total} ~`);
 const one = <T>({sim, name}: Doing, from: readonly T[]): T | undefined =>
 	from.length === 0 ? undefined : sim.draw.pick(from, 'one', name);
 const post = async (doing: Doing, path: string, json: unknown = {}, method: 'POST' | 'PATCH' | 'DELETE' = 'POST') => {
@@ -43,12 +48,36 @@ const post = async (doing: Doing, path: string, json: unknown = {}, method: 'POS
 		json: method === 'DELETE' ? undefined : json,
 		uid: business.uid,
 	});
-	doing.sim.note(`person ${name.split(' ')[1]} ${answer === undefined ? 'unanswered' : answer.status < 300 ? 'done' : 'refused'}`);
+	doing.sim.note(
+		`person ${name.split(' ')[1]} ${answer === undefined ? 'unanswered' : answer.status < 300 ? 'done' : 'refused'}`,
+	);
 	return answer;
 };
 const today = ({sim}: Doing): string => instantOf(sim.loop.now() - 14 * 3_600_000).slice(0, 10);
 const template = (doing: Doing): string => one(doing, doing.business.templates) ?? '';
 const customer = (doing: Doing): string => one(doing, doing.business.customers)?.id ?? '';
+
+/** A second part, some time after the first. Who is polite leaves it. */
+const later = ({sim, name, isPolite}: Doing, [low, high]: readonly [number, number], deed: () => void): void => {
+	if (!isPolite) sim.loop.after(sim.draw.between(low, high, 'later', name), deed);
+};
+
+/** One commit over the account and all its series, so that it conflicts with whatever is billed at that moment. */
+const suspend = async ({sim, business: {id}}: Doing, suspendedAt: string | null): Promise<void> => {
+	for (let turn = 0; turn < 20; turn++) {
+		const account = await sim.db.get(`accounts/${id}`);
+		const series = await sim.db.query({collection: `accounts/${id}/series`, limit: 50});
+		if (account === undefined) return;
+		const rest = series.map((stored) => ({...stored, fields: {...stored.fields, suspended: suspendedAt !== null}}));
+		const writes = [{...account, fields: {...account.fields, suspendedAt}}, ...rest].map(
+			({path, version, fields}) => ({op: 'update', path, version, fields}) as const,
+		);
+		const {outcome} = await sim.db.commit(writes);
+		if (outcome !== 'committed') continue;
+		sim.landed({writes, at: instantOf(sim.loop.now()), by: 'operator'});
+		return;
+	}
+};
 
 const deeds: {readonly [kind: string]: Deed} = {
 	edit: async (doing) => {
@@ -56,14 +85,14 @@ const deeds: {readonly [kind: string]: Deed} = {
 		await post(doing, `/templates/${template(doing)}`, {lines}, 'PATCH');
 	},
 	reschedule: async (doing) => {
-		const schedule = scheduleOf(doing.sim, `again ${doing.name}`, 5, 60);
+		const schedule = scheduleOf(doing, `again ${doing.name}`, {fromDay: 5, toDay: 60, nowMs: doing.atMs});
 		await post(doing, `/templates/${template(doing)}`, {schedule}, 'PATCH');
 	},
 	pause: async (doing) => {
 		const id = template(doing);
 		await post(doing, `/templates/${id}/pause`);
 		const {sim, name} = doing;
-		sim.loop.after(sim.draw.between(60_000, 40 * day, 'resumes', name), () => {
+		later(doing, [60_000, 40 * day], () => {
 			const past = sim.draw.pick(['skip', 'latest', 'all'] as const, 'resume', name);
 			void post({...doing, name: `${name} resume`}, `/templates/${id}/resume`, {past});
 		});
@@ -71,14 +100,24 @@ const deeds: {readonly [kind: string]: Deed} = {
 	skip: async (doing) => void (await post(doing, `/templates/${template(doing)}/skip`)),
 	end: async (doing) => void (await post(doing, `/templates/${template(doing)}/end`)),
 	void: async (doing) => {
-		const invoice = one(doing, invoicesOf(doing).filter(({status}) => status === 'open'));
+		const invoice = one(
+			doing,
+			invoicesOf(doing).filter(({status}) => status === 'open'),
+		);
 		if (invoice) await post(doing, `/invoices/${invoice.id}/void`);
 	},
 	pay: async (doing) => {
-		const invoice = one(doing, invoicesOf(doing).filter(({status}) => status === 'open'));
+		const invoice = one(
+			doing,
+			invoicesOf(doing).filter(({status}) => status === 'open'),
+		);
 		if (!invoice) return;
 		const {sim, name} = doing;
-		const amount = sim.draw.pick([invoice.amountDue, Math.ceil(invoice.amountDue / 3), invoice.amountDue + 500], 'pays', name);
+		const amount = sim.draw.pick(
+			[invoice.amountDue, Math.ceil(invoice.amountDue / 3), invoice.amountDue + 500],
+			'pays',
+			name,
+		);
 		const json = {amount, method: 'transfer', receivedOn: today(doing), overpayment: 'credit'};
 		await post(doing, `/invoices/${invoice.id}/payments`, json);
 	},
@@ -87,10 +126,17 @@ const deeds: {readonly [kind: string]: Deed} = {
 			({accountId, status, amount, amountRefunded}) =>
 				accountId === doing.business.id && status === 'succeeded' && amountRefunded < amount,
 		);
-		const payment = one(doing, [...paid].sort((a, b) => (a.id < b.id ? -1 : 1)));
+		const payment = one(
+			doing,
+			[...paid].sort((a, b) => a.amount - b.amount),
+		);
 		if (!payment) return;
 		const {sim, name} = doing;
-		const amount = sim.draw.pick([undefined, Math.ceil((payment.amount - payment.amountRefunded) / 4) * 10], 'back', name);
+		const amount = sim.draw.pick(
+			[undefined, Math.ceil((payment.amount - payment.amountRefunded) / 4) * 10],
+			'back',
+			name,
+		);
 		await post(doing, `/payments/${payment.id}/refunds`, {
 			...(amount === undefined || amount > payment.amount ? {} : {amount}),
 			creditNote: sim.draw.chance('note', name) < 0.6,
@@ -102,15 +148,24 @@ const deeds: {readonly [kind: string]: Deed} = {
 		if (invoice) await post(doing, `/invoices/${invoice.id}/credit-notes`, {reason: 'returned'});
 	},
 	writeOff: async (doing) => {
-		const invoice = one(doing, invoicesOf(doing).filter(({status}) => status === 'open'));
+		const invoice = one(
+			doing,
+			invoicesOf(doing).filter(({status}) => status === 'open'),
+		);
 		if (invoice) await post(doing, `/invoices/${invoice.id}/write-off`, {reason: 'lost'});
 	},
 	charge: async (doing) => {
-		const invoice = one(doing, invoicesOf(doing).filter(({status}) => status === 'open'));
+		const invoice = one(
+			doing,
+			invoicesOf(doing).filter(({status}) => status === 'open'),
+		);
 		if (invoice) await post(doing, `/invoices/${invoice.id}/charge`);
 	},
 	finalize: async (doing) => {
-		const invoice = one(doing, invoicesOf(doing).filter(({status}) => status === 'draft'));
+		const invoice = one(
+			doing,
+			invoicesOf(doing).filter(({status}) => status === 'draft'),
+		);
 		if (invoice) await post(doing, `/invoices/${invoice.id}/finalize`);
 	},
 	/** An invoice by hand, perhaps in the minute of a run (invariant 40). */
@@ -125,13 +180,37 @@ const deeds: {readonly [kind: string]: Deed} = {
 		const card = cardOf(doing, 'new', doing.name) ?? 'pm_card_visa';
 		if (answer?.body?.url) doing.outside.submit(answer.body.url, {card});
 	},
+	/** The account's own switch, and back. */
+	stop: async (doing) => {
+		await post(doing, '', {billing: {paused: true}}, 'PATCH');
+		const {name} = doing;
+		later(doing, [60_000, 9 * day], () => {
+			void post({...doing, name: `${name} start`}, '', {billing: {paused: false}}, 'PATCH');
+		});
+	},
+	/** The platform suspends the account, and lets it go on. */
+	suspend: async (doing) => {
+		await suspend(doing, instantOf(doing.atMs));
+		later(doing, [60_000, 9 * day], () => void suspend(doing, null));
+		doing.sim.note('person suspend done');
+	},
+	retry: async (doing) => {
+		const open = [...doing.sim.documents].filter(
+			([path, {settledAt}]) => path.startsWith(`accounts/${doing.business.id}/parked/`) && settledAt === null,
+		);
+		const parked = one(
+			doing,
+			open.sort(([a], [b]) => (a < b ? -1 : 1)),
+		);
+		if (parked) await post(doing, `/parked/${parked[1].id}/retry`);
+	},
 	noCard: async (doing) => void (await post(doing, `/customers/${customer(doing)}/card`, undefined, 'DELETE')),
 	archive: async (doing) => {
 		const id = customer(doing);
 		await post(doing, `/customers/${id}`, undefined, 'DELETE');
 		const {sim, name} = doing;
 		if (sim.draw.chance('restored', name) < 0.5)
-			sim.loop.after(sim.draw.between(60_000, 10 * day, 'restores', name), () => {
+			later(doing, [60_000, 10 * day], () => {
 				void post({...doing, name: `${name} restore`}, `/customers/${id}/restore`);
 			});
 	},

@@ -16,7 +16,11 @@ type Letter = {
 };
 type Listener = {
 	readonly timeoutSeconds: number;
-	readonly retry: {readonly minBackoffSeconds: number; readonly maxBackoffSeconds: number; readonly maxAttempts: number};
+	readonly retry: {
+		readonly minBackoffSeconds: number;
+		readonly maxBackoffSeconds: number;
+		readonly maxAttempts: number;
+	};
 };
 
 const listeners: ReadonlyMap<string, Listener> = new Map(
@@ -40,9 +44,8 @@ export const openBus = (sim: Sim, run: Run) => {
 		const {minBackoffSeconds, maxBackoffSeconds, maxAttempts} = listenerOf(letter.topic).retry;
 		if (letter.tries >= maxAttempts) {
 			sim.note('dead_letter');
-			return over(letter);
-		}
-		again(letter, 1000 * Math.min(maxBackoffSeconds, minBackoffSeconds * 2 ** (letter.tries - 1)));
+			over(letter);
+		} else again(letter, 1000 * Math.min(maxBackoffSeconds, minBackoffSeconds * 2 ** (letter.tries - 1)));
 	};
 	const deliver = (letter: Letter): void => {
 		if (letter.isOver) return;
@@ -141,5 +144,7 @@ const nameOf = (message: Fields): string => {
 
 const metadataName = (metadata: unknown): string =>
 	typeof metadata === 'object' && metadata !== null
-		? ['invoice', 'refund', 'payment', 'customer', 'cycle', 'via'].map((name) => Reflect.get(metadata, name) ?? '').join(' ')
+		? ['invoice', 'refund', 'payment', 'customer', 'cycle', 'via']
+				.map((name) => Reflect.get(metadata, name) ?? '')
+				.join(' ')
 		: '';

@@ -13,13 +13,47 @@ export type PortCallOf<T> = {
 	readonly failed?: (kind: FaultKind) => T | undefined;
 };
 
+/** How a call goes that meets a fault: whether and when it takes effect, and what its caller sees. */
+type Course = {
+	readonly effect: 'none' | 'soon' | 'after long' | 'too late';
+	readonly sees: 'answer' | 'answer after long' | 'old answer' | 'failure' | 'death';
+};
+
+const fails: Course = {effect: 'none', sees: 'failure'};
+const unsaid: Course = {effect: 'soon', sees: 'failure'};
+const plain: Course = {effect: 'soon', sees: 'answer'};
+
+/** What is not here fails in the provider's own ways, which its adapter meets on the wire. */
+const courses: {readonly [Kind in FaultKind]?: Course} = {
+	crash_before: {effect: 'none', sees: 'death'},
+	crash_after: {effect: 'soon', sees: 'death'},
+	zombie_before: {effect: 'after long', sees: 'answer'},
+	zombie_after: {effect: 'soon', sees: 'answer after long'},
+	stale_read: {effect: 'soon', sees: 'old answer'},
+	read_outage: fails,
+	commit_contention: fails,
+	commit_unavailable: fails,
+	commit_unknown_lost: fails,
+	commit_unknown_applied: unsaid,
+	commit_own_conflict: unsaid,
+	commit_unknown_late: {effect: 'too late', sees: 'failure'},
+	publish_refused: fails,
+	publish_taken_unsaid: unsaid,
+	mail_outage: fails,
+	mail_refused: fails,
+	mail_ack_lost: unsaid,
+	file_outage: fails,
+	file_ack_lost: unsaid,
+	http_failed: fails,
+	http_ack_lost: unsaid,
+};
+
 const minute = 60_000;
-const never = <T>(): Promise<T> => new Promise(() => undefined);
 
 /** Also for the dead: what they still call is never answered and has no effect. */
 export const call = <T>(calling: Calling, wanted: PortCallOf<T>): Promise<T> => {
 	const {sim, task} = calling;
-	if (task.dead) return never();
+	if (task.dead) return new Promise(() => undefined);
 	const key = `${task.key} > ${wanted.name} ${wanted.about}`;
 	const nth = sim.tasks.count(key);
 	sim.onCall?.({site: wanted.site, key, nth});
@@ -27,11 +61,12 @@ export const call = <T>(calling: Calling, wanted: PortCallOf<T>): Promise<T> => 
 	sim.trace(sim.loop.now(), key, nth, kind ?? '');
 	task.waiting++;
 	return new Promise((resolve, reject) => {
-		happen(calling, wanted, {key, nth, kind, resolve, reject});
+		happen({...calling, wanted, key, nth, kind, resolve, reject});
 	});
 };
 
-type Happening<T> = {
+type Happening<T> = Calling & {
+	readonly wanted: PortCallOf<T>;
 	readonly key: string;
 	readonly nth: number;
 	readonly kind: FaultKind | undefined;
@@ -39,85 +74,61 @@ type Happening<T> = {
 	readonly reject: (error: unknown) => void;
 };
 
-const happen = <T>(calling: Calling, wanted: PortCallOf<T>, what: Happening<T>): void => {
-	const {sim, task} = calling;
-	const {draw, loop} = sim;
-	const {key, nth, kind} = what;
+const happen = <T>(what: Happening<T>): void => {
+	const {sim, wanted, key, nth, kind} = what;
+	const {effect, sees} = (kind && courses[kind]) ?? plain;
 	const {low, high} = latency[wanted.site];
-	const there = draw.between(low, high, 'latency', key, nth);
-	const answer = (afterMs: number, settle: () => void): void => {
-		const told = (): void => {
-			if (task.dead) return;
-			task.waiting--;
-			settle();
-		};
-		if (afterMs === 0) told();
-		else loop.after(afterMs, told);
-	};
-	const say = (afterMs: number, value: T) => answer(afterMs, () => what.resolve(value));
-	const fail = (afterMs: number) => answer(afterMs, () => refuse(wanted, kind, what));
-	const long = (): number => draw.between(2 * minute, 25 * minute, 'long', key, nth);
-	/** A process that died in the meantime may have sent it already. */
-	const arrives = (): boolean => !task.dead || (isWrite(wanted.site) && draw.chance('arrives', key, nth) < 0.5);
-	const act = (afterMs: number, then: (value: T) => void | Promise<void>, fault = kind): void =>
-		loop.after(afterMs, async () => {
-			if (!arrives()) return;
-			try {
-				await then(await wanted.run(fault));
-			} catch (error) {
-				answer(backMs(), () => what.reject(error));
-			}
-		});
-	const backMs = (): number => (wanted.site === 'pay' ? draw.between(30, 900, 'back', key, nth) : 0);
+	const thereMs = sim.draw.between(low, high, 'latency', key, nth);
+	const atMs = effect === 'after long' ? longMs(what) : thereMs;
+	if (effect === 'too late')
+		sim.loop.after(thereMs + sim.draw.between(200, 90_000, 'late', key, nth), () => arrive(what, () => undefined));
+	if (effect === 'none' || effect === 'too late') sim.loop.after(thereMs, () => goOn(what, sees, undefined));
+	else sim.loop.after(atMs, () => arrive(what, (value) => goOn(what, sees, {value})));
+};
 
-	switch (kind) {
-		case undefined:
-			return act(there, (value) => say(backMs(), value));
-		case 'crash_before':
-			return loop.after(there, () => {
-				if (!task.dead) sim.tasks.crash(task.instance);
-			});
-		case 'crash_after':
-			return act(there, () => {
-				if (!task.dead) sim.tasks.crash(task.instance);
-			}, undefined);
-		case 'zombie_before':
-			return act(long(), (value) => say(0, value), undefined);
-		case 'zombie_after':
-		case 'stale_read':
-			return act(there, (value) => say(kind === 'stale_read' ? there * 20 + 500 : long(), value), undefined);
-		case 'commit_unknown_applied':
-		case 'commit_own_conflict':
-		case 'publish_taken_unsaid':
-		case 'mail_ack_lost':
-		case 'file_ack_lost':
-		case 'http_ack_lost':
-			return act(there, () => fail(1000));
-		case 'commit_unknown_late':
-			act(there + draw.between(200, 90_000, 'late', key, nth), () => undefined);
-			return loop.after(there + 100, () => fail(0));
-		case 'read_outage':
-		case 'commit_contention':
-		case 'commit_unavailable':
-		case 'commit_unknown_lost':
-		case 'publish_refused':
-		case 'mail_outage':
-		case 'mail_refused':
-		case 'file_outage':
-		case 'vault_outage':
-		case 'http_failed':
-			return loop.after(there, () => fail(0));
-		default:
-			// The provider's own ways to fail: its adapter meets them on the wire.
-			return act(there, (value) => say(backMs(), value));
+/** Takes effect, unless its process died before it was on the wire. */
+const arrive = async <T>(what: Happening<T>, sees: (value: T) => void): Promise<void> => {
+	const {sim, task, wanted, key, nth, kind} = what;
+	if (task.dead && !(isWrite(wanted.site) && sim.draw.chance('arrives', key, nth) < 0.5)) return;
+	try {
+		then(await wanted.run(kind && courses[kind] ? undefined : kind));
+	} catch (error) {
+		answer(what, backMs(what), () => what.reject(error));
 	}
 };
 
-const refuse = <T>(wanted: PortCallOf<T>, kind: FaultKind | undefined, {resolve, reject}: Happening<T>): void => {
-	const told = kind === undefined ? undefined : wanted.failed?.(kind);
-	if (told === undefined) reject(new Outage(`simulated: ${kind}`));
-	else resolve(told);
+/** What the caller sees of it. */
+const goOn = <T>(what: Happening<T>, sees: Course['sees'], done: {readonly value: T} | undefined): void => {
+	const {sim, task, wanted, kind} = what;
+	if (sees === 'death') {
+		if (!task.dead) sim.tasks.crash(task.instance);
+	} else if (sees === 'failure' || done === undefined) {
+		const told = kind === undefined ? undefined : wanted.failed?.(kind);
+		const settle = () => (told === undefined ? what.reject(new Outage(`simulated: ${kind}`)) : what.resolve(told));
+		answer(what, done === undefined ? 0 : 1000, settle);
+	} else {
+		const pauses = {answer: backMs(what), 'answer after long': longMs(what), 'old answer': 700};
+		answer(what, pauses[sees], () => what.resolve(done.value));
+	}
 };
+
+const answer = <T>({sim, task}: Happening<T>, afterMs: number, settle: () => void): void => {
+	const told = (): void => {
+		if (task.dead) return;
+		task.waiting--;
+		settle();
+	};
+	if (afterMs === 0) told();
+	else sim.loop.after(afterMs, told);
+};
+
+/** Longer than most functions may take. */
+const longMs = <T>({sim, key, nth}: Happening<T>): number =>
+	sim.draw.between(2 * minute, 25 * minute, 'long', key, nth);
+
+/** Between the provider's effect and its answer a webhook may be faster. */
+const backMs = <T>({sim, wanted, key, nth}: Happening<T>): number =>
+	wanted.site === 'pay' ? sim.draw.between(30, 900, 'back', key, nth) : 0;
 
 const isWrite = (site: Site): boolean => site !== 'read' && site !== 'ask' && site !== 'vault';
 

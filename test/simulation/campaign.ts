@@ -38,7 +38,11 @@ export const huntMutants = async (
 				merge(tally, part),
 			);
 			const violation = tally.failures[0]?.violation;
-			const caught = {mutant, seeds: tally.seeds, caughtBy: violation ? `${violation.invariant}: ${violation.why}` : null};
+			const caught = {
+				mutant,
+				seeds: tally.seeds,
+				caughtBy: violation ? `${violation.invariant}: ${violation.why}` : null,
+			};
 			hunted.push(caught);
 			onHunted(caught);
 		}

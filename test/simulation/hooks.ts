@@ -33,4 +33,3 @@ const planted = (source: string, {name, from, to}: Mutant): string => {
 	if (parts.length !== 2) throw new Error(`mutant ${name}: its place is there ${parts.length - 1} times, not once`);
 	return parts.join(to);
 };
-

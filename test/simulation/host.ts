@@ -12,7 +12,9 @@ export type EventAct = (world: World) => (message: unknown) => Promise<void>;
 export type HttpAct = (world: World) => (request: Request) => Promise<Response>;
 
 const load = async ({file, act}: DeployedFunction): Promise<unknown> => {
-	const module: {readonly [name: string]: unknown} = await import(new URL(`../../functions/${file}`, import.meta.url).href);
+	const module: {readonly [name: string]: unknown} = await import(
+		new URL(`../../functions/${file}`, import.meta.url).href
+	);
 	return module[act];
 };
 const EventExport = z.custom<EventAct>((value) => typeof value === 'function');

@@ -58,7 +58,8 @@ export const openOutside = (sim: Sim, vault: Vault, {publish}: Pick<Outside, 'pu
 		);
 	};
 	const tell = (event: StripeEvent): void => {
-		const metadata = Object.entries(Reflect.get(event.data.object, 'metadata') ?? {});
+		const {metadata: given} = event.data.object as {readonly metadata?: Readonly<Record<string, string>> | null};
+		const metadata = Object.entries(given ?? {});
 		const name = `${event.type} ${metadata.map(([, value]) => value).join(' ')}`;
 		const nth = tasks.count(`event ${name}`);
 		const kind = faults.meet('webhook', `event ${name}`, nth);

@@ -4,8 +4,8 @@ import {type ApiAnswer, type ApiCall, callApi} from './host.ts';
 import type {OpenOutside} from './outside.ts';
 import {worldOf} from './ports.ts';
 import type {SeedOptions} from './run-seed.ts';
-import type {Sim} from './sim.ts';
 import {type Setup, setUp} from './set-up.ts';
+import type {Sim} from './sim.ts';
 
 export type Stage = {
 	readonly sim: Sim;
@@ -41,7 +41,10 @@ export const asking = ({sim, outside}: Pick<Stage, 'sim' | 'outside'>): Ask => {
 				async (started) => {
 					const answer = await callApi(worldOf({sim, task: started}, outside), call).catch((failure: unknown) => {
 						if (!/Outage|Error: simulated/.test(String(failure)) && !isOutage(failure))
-							sim.violate('no bugs', `${call.method} ${call.path}: ${String(failure instanceof Error ? failure.stack : failure)}`);
+							sim.violate(
+								'no bugs',
+								`${call.method} ${call.path}: ${String(failure instanceof Error ? failure.stack : failure)}`,
+							);
 						return undefined;
 					});
 					resolve(answer && answer.status >= 500 ? undefined : answer);
@@ -73,7 +76,8 @@ export const asking = ({sim, outside}: Pick<Stage, 'sim' | 'outside'>): Ask => {
 	async function otherBody(name: string, call: ApiCall, answer: ApiAnswer): Promise<void> {
 		if (call.key === undefined || answer.status > 299) return;
 		const reused = await once(`${name} otherwise`, {...call, json: {nonsense: true}});
-		if (reused !== undefined && reused.body?.code !== 'idempotency_key_reused') sim.violate('I26', `${name}: ${reused.status} ${reused.body?.code} for another body`);
+		if (reused !== undefined && reused.body?.code !== 'idempotency_key_reused')
+			sim.violate('I26', `${name}: ${reused.status} ${reused.body?.code} for another body`);
 	}
 };
 
@@ -102,18 +106,20 @@ export const people: People = (stage) => {
 			await stage.drive(() => isReady);
 			await quiet();
 			const {actions} = options;
-			plan = actionsOf(sim, setup).filter(({name}) => actions === undefined || actions.includes(name));
+			plan = actionsOf(sim, setup, options.polite === true).filter(
+				({name}) => actions === undefined || actions.includes(name),
+			);
 		},
 		go: async () => {
 			const endMs = loop.now() + draw.between(60, 115, 'days') * day;
 			for (const action of plan) {
 				await driveUntil(action.atMs);
-				if (options.polite) await politely(() => perform(action));
+				if (options.polite) await politely(action.atMs, () => perform(action));
 				else void perform(action);
 			}
 			await driveUntil(endMs);
 			if (!options.polite) return;
-			await politely(endAll);
+			await politely(endMs, endAll);
 			for (let due = stage.nextDueMs(); due < endMs + 150 * day; due = stage.nextDueMs()) {
 				await driveUntil(due + 1);
 				await quiet();
@@ -126,10 +132,10 @@ export const people: People = (stage) => {
 	};
 
 	/** When all is quiet and nothing falls due for half a day, so that lateness does not change what it meets. */
-	async function politely(deed: () => Promise<void>): Promise<void> {
+	async function politely(atMs: number, deed: () => Promise<void>): Promise<void> {
 		await quiet();
-		while (stage.nextDueMs() < loop.now() + day / 2) {
-			await driveUntil(stage.nextDueMs() + 1);
+		for (let [last, due] = [atMs, stage.nextDueMs()]; due < last + day / 2; [last, due] = [due, stage.nextDueMs()]) {
+			await driveUntil(due + 1);
 			await quiet();
 		}
 		let isOver = false;
@@ -144,6 +150,11 @@ export const people: People = (stage) => {
 	async function endAll(): Promise<void> {
 		for (const {id, uid, templates} of setup.accounts)
 			for (const template of templates)
-				await ask(`end ${template}`, {method: 'POST', path: `/accounts/${id}/templates/${template}/end`, json: {}, uid});
+				await ask(`end ${template}`, {
+					method: 'POST',
+					path: `/accounts/${id}/templates/${template}/end`,
+					json: {},
+					uid,
+				});
 	}
 };

@@ -16,6 +16,8 @@ export type Outside = {
 	readonly endpoint: (url: string, body: string) => number;
 };
 
+type Posted = Awaited<ReturnType<World['http']['post']>>;
+
 export const worldOf = (calling: Calling, outside: Outside): World => {
 	const {sim, task} = calling;
 	/** Clocks of machines differ by up to a second (F20). */
@@ -56,8 +58,8 @@ export const worldOf = (calling: Calling, outside: Outside): World => {
 					site: 'http',
 					name: 'http',
 					about: '',
-					run: async () => ({status: outside.endpoint(url, body)}),
-					failed: () => ({status: null, reason: 'timeout'}),
+					run: async (): Promise<Posted> => ({status: outside.endpoint(url, body)}),
+					failed: () => ({status: null, reason: 'timeout'}) as const,
 				}),
 		},
 		callers: {
@@ -102,8 +104,7 @@ const dbOf = (calling: Calling): Db => {
 };
 
 /** Most shards never held a document: a query there finds nothing, and need not cost time. */
-const isUsed = ({sim}: Calling, collection: string, shard: string): boolean =>
-	sim.used.has(`${collection} ${shard}`);
+const isUsed = ({sim}: Calling, collection: string, shard: string): boolean => sim.used.has(`${collection} ${shard}`);
 
 const aboutOf = (writes: readonly Write[]): string => {
 	const named = writes.find(({path}) => !path.includes('/activity/')) ?? writes[0];

@@ -1,6 +1,5 @@
 /** Stripe's stand-in behind the real adapter, without a network: requests are answered, lost or late as the fault says. */
 import {createHmac} from 'node:crypto';
-import type Stripe from 'stripe';
 import {drawFrom} from '../../dev/stripe/ids.ts';
 import {type Incoming, openInProcess, type Reply} from '../../dev/stripe/in-process.ts';
 import {stripePayments} from '../../functions/adapters/stripe.ts';
@@ -9,7 +8,7 @@ import {hashOf} from './draw.ts';
 import {type FaultKind, instantOf, type Sim} from './sim.ts';
 
 export const webhookSecret = 'whsec_simulated';
-export type StripeEvent = Stripe.Event;
+export type StripeEvent = ReturnType<ReturnType<typeof openInProcess>['takeEvents']>[number];
 export type Provider = ReturnType<typeof openProvider>;
 
 const heard = new Set([
@@ -31,9 +30,7 @@ let wire: (incoming: Incoming) => Reply = () => {
 };
 let virtualWall = (): string => '';
 
-type Response = Stripe.HttpClientResponseInterface;
-
-const responseOf = ({status, headers, body}: Reply): Response => ({
+const responseOf = ({status, headers, body}: Reply) => ({
 	getStatusCode: () => status,
 	getHeaders: () => ({...headers}),
 	getRawResponse: () => ({}),

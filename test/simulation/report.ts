@@ -66,9 +66,13 @@ export const shown = (tally: Tally, wallSeconds: number): string => {
 		'what happened:',
 		table(byCount(notes)),
 		`${failures.length} failed`,
-		...failures.slice(0, 20).map(({seed, violation}) => `  seed ${seed}: ${violation.invariant}: ${violation.why.slice(0, 300)}`),
+		...failures
+			.slice(0, 20)
+			.map(({seed, violation}) => `  seed ${seed}: ${violation.invariant}: ${violation.why.slice(0, 300)}`),
 		...(failures.length > 0
-			? [`again: npm run simulate -- --seed ${failures[0]?.seed}; smaller: npm run simulate -- --seed ${failures[0]?.seed} --shrink`]
+			? [
+					`again: npm run simulate -- --seed ${failures[0]?.seed}; smaller: npm run simulate -- --seed ${failures[0]?.seed} --shrink`,
+				]
 			: []),
 	].join('\n');
 };

@@ -9,15 +9,15 @@ import {openBus} from './bus.ts';
 import {type Draw, drawing, hashOf} from './draw.ts';
 import {drawnFaults, type Fault, type FaultKind, type Faults, plannedFaults} from './faults.ts';
 import {runEvent} from './host.ts';
-import {atTheEnd, type Ending, onEachCommit} from './invariants/index.ts';
+import {atTheEnd, type Ending, type Memory, onEachCommit} from './invariants/index.ts';
 import {openLoop} from './loop.ts';
 import {openOutside} from './outside.ts';
 import {type People, people} from './people.ts';
 import {worldOf} from './ports.ts';
 import {openScheduler} from './scheduler.ts';
 import {instantOf, type Landed, type PortCall, type Sim} from './sim.ts';
-import {current, openTasks} from './tasks.ts';
 import {stateOf} from './state.ts';
+import {current, openTasks} from './tasks.ts';
 import {kindOf} from './view.ts';
 import {digestAtOnce, waitBy} from './virtual-timers.ts';
 
@@ -89,7 +89,8 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 		if (violations.length < 20) violations.push({invariant, why, at: instantOf(loop.now())});
 	};
 	const note = (effect: string): void => void notes.set(effect, (notes.get(effect) ?? 0) + 1);
-	const check = onEachCommit();
+	const memory: Memory = {periods: new Map()};
+	const check = onEachCommit(memory);
 	const landed = (commit: Landed): void => {
 		const changes = commit.writes.map((write) => ({
 			path: write.path,
@@ -166,8 +167,7 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 			} else await loop.step(eventMs);
 		}
 	};
-	const isQuiet = (): boolean =>
-		!bus.isBusy() && tasks.alive() === 0 && !outside.isTelling() && scheduler.isStuck();
+	const isQuiet = (): boolean => !bus.isBusy() && tasks.alive() === 0 && !outside.isTelling() && scheduler.isStuck();
 	const driveUntil = async (untilMs: number): Promise<void> => {
 		let isThere = false;
 		loop.at(untilMs, () => {
@@ -182,7 +182,15 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 			violate('I23', `not quiet after three days: ${scheduler.dueNow().slice(0, 3)} ${bus.open().slice(0, 3)}`);
 	};
 
-	const story = (options.people ?? people)({sim, outside, drive, quiet, driveUntil, nextDueMs: scheduler.firstMs, options});
+	const story = (options.people ?? people)({
+		sim,
+		outside,
+		drive,
+		quiet,
+		driveUntil,
+		nextDueMs: scheduler.firstMs,
+		options,
+	});
 	await story.begin();
 	faults.begin();
 	await story.go();
@@ -191,7 +199,13 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 	outside.hurry();
 	await quiet();
 	if (violations.length === 0) {
-		const ending: Ending = {sim, documents, log: outside.log(), people: {accounts: story.accounts, objects: outside.objects}};
+		const ending: Ending = {
+			sim,
+			documents,
+			memory,
+			log: outside.log(),
+			people: {accounts: story.accounts, objects: outside.objects},
+		};
 		const checked = await atTheEnd(ending);
 		checks += checked.count;
 		for (const [invariant, why] of checked.found) violate(invariant, why);

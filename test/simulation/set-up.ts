@@ -1,6 +1,7 @@
 /** Accounts, customers with their cards, and templates over many rules: drawn from the seed, made through the API. */
-import type {Ask} from './people.ts';
+
 import type {OpenOutside} from './outside.ts';
+import type {Ask} from './people.ts';
 import {instantOf, type Sim} from './sim.ts';
 
 export type Business = {
@@ -50,9 +51,17 @@ const cards = [
 ] as const;
 
 /** With these it does not matter which invoice is charged first. */
-const steady: readonly (string | null)[] = [null, 'pm_card_visa', 'pm_sim_processing', 'pm_card_chargeCustomerFail', 'pm_card_pendingRefund'];
-export const cardOf = ({sim, isPolite}: Pick<Cast, 'sim' | 'isPolite'>, ...key: readonly (string | number)[]): string | null =>
-	sim.draw.pick<string | null>(isPolite ? steady : cards, 'card', ...key);
+const steady: readonly (string | null)[] = [
+	null,
+	'pm_card_visa',
+	'pm_sim_processing',
+	'pm_card_chargeCustomerFail',
+	'pm_card_pendingRefund',
+];
+export const cardOf = (
+	{sim, isPolite}: Pick<Cast, 'sim' | 'isPolite'>,
+	...key: readonly (string | number)[]
+): string | null => sim.draw.pick<string | null>(isPolite ? steady : cards, 'card', ...key);
 
 export const setUp = async (cast: Cast): Promise<Setup> => {
 	const count = cast.sim.draw.pick([1, 1, 1, 2, 2, 3], 'accounts');
@@ -79,12 +88,18 @@ const open = async (cast: Cast, nth: number, count: number): Promise<Business> =
 		json: {name: `Business ${nth}`, country: draw.pick(countries, 'country', nth), timeZone: zone, currency},
 	});
 	const base = `/accounts/${account.id}`;
+	const policy = policyOf(cast, nth, currency);
+	if (policy !== null) await must('policy', {method: 'PATCH', path: base, json: policy});
 	const rates = await must('rates', {method: 'GET', path: `${base}/tax-rates`});
 	const business = {id: account.id as string, uid, zone, currency, taxRateId: rates.data[0].id as string};
 	const customers: {id: string; email: string}[] = [];
 	for (let who = 0; who < draw.between(1, 3, 'customers', nth); who++) {
 		const email = `canary${nth}x${who}@example.com`;
-		const json = {name: `Canary Person ${nth}x${who}`, email, autoApplyCredit: !isPolite && draw.chance('credit', nth, who) < 0.3};
+		const json = {
+			name: `Canary Person ${nth}x${who}`,
+			email,
+			autoApplyCredit: !isPolite && draw.chance('credit', nth, who) < 0.3,
+		};
 		const {id} = await must(`customer ${who}`, {method: 'POST', path: `${base}/customers`, json});
 		customers.push({id, email});
 		const card = cardOf(cast, nth, who);
@@ -96,13 +111,29 @@ const open = async (cast: Cast, nth: number, count: number): Promise<Business> =
 	const most = Math.max(2, Math.floor(7 / count));
 	for (let which = 0; which < draw.between(2, most, 'templates', nth); which++) {
 		const customer = draw.pick(customers, 'template customer', nth, which);
-		const json = templateInput(sim, business, `${nth} ${which}`, customer.id);
+		const json = templateInput(cast, business, `${nth} ${which}`, customer.id);
 		const {id} = await must(`template ${which}`, {method: 'POST', path: `${base}/templates`, json});
 		templates.push(id);
 		const past = draw.pick(['skip', 'latest', 'all'] as const, 'past', nth, which);
 		await must(`activate ${which}`, {method: 'POST', path: `${base}/templates/${id}/activate`, json: {past}});
 	}
 	return {...business, customers, templates};
+};
+
+/** How it collects what is owed, and beyond what a run parks; half of the accounts leave it as it is. */
+const policyOf = ({sim: {draw}}: Cast, nth: number, currency: string): object | null => {
+	const has = (what: string, often: number): boolean => draw.chance(what, nth) < often;
+	if (!has('policy', 0.5)) return null;
+	return {
+		reminders: has('reminders', 0.7) ? [{offsetDays: -3}, {offsetDays: 2}, {offsetDays: 7}] : [],
+		lateFee: has('fee', 0.5)
+			? has('percent', 0.5)
+				? {percent: '5', afterDays: 4}
+				: {amount: 500, afterDays: 9}
+			: null,
+		finalAction: draw.pick(['leave', 'leave', 'writeOff', 'pauseTemplate'] as const, 'final', nth),
+		...(has('caps', 0.4) ? {billing: {jumpFactor: 3, runAmountCaps: [{currency, amount: 900_000}]}} : {}),
+	};
 };
 
 export const linesOf = ({draw}: Sim, {taxRateId}: Pick<Business, 'taxRateId'>, name: string) =>
@@ -122,11 +153,14 @@ const special = (sim: Sim, business: Pick<Business, 'taxRateId'>, name: string) 
 	return lines;
 };
 
-export const scheduleOf = ({draw, loop}: Sim, name: string, fromDay = -45, toDay = 25) => {
+type Around = {readonly nowMs: number; readonly fromDay: number; readonly toDay: number};
+
+export const scheduleOf = ({sim: {draw}, isPolite}: Pick<Cast, 'sim' | 'isPolite'>, name: string, around: Around) => {
+	const {nowMs, fromDay, toDay} = around;
 	const frequency = draw.pick(['day', 'week', 'month', 'month', 'month', 'month', 'year'] as const, 'frequency', name);
 	const low = frequency === 'day' ? 12 : 1;
 	const interval = draw.between(low, frequency === 'day' ? 20 : frequency === 'week' ? 3 : 1, 'interval', name);
-	const anchorDate = instantOf(loop.now() + draw.between(fromDay, toDay, 'anchor', name) * 86_400_000).slice(0, 10);
+	const anchorDate = instantOf(nowMs + draw.between(fromDay, toDay, 'anchor', name) * 86_400_000).slice(0, 10);
 	const rule =
 		frequency === 'day' || frequency === 'week'
 			? null
@@ -141,15 +175,16 @@ export const scheduleOf = ({draw, loop}: Sim, name: string, fromDay = -45, toDay
 					'rule',
 					name,
 				);
-	return {frequency, interval, anchorDate, rule, hour: draw.between(0, 23, 'hour', name)};
+	return {frequency, interval, anchorDate, rule, hour: draw.between(0, isPolite ? 12 : 23, 'hour', name)};
 };
 
-const templateInput = (sim: Sim, business: Pick<Business, 'taxRateId'>, name: string, customerId: string) => {
+const templateInput = (cast: Cast, business: Pick<Business, 'taxRateId'>, name: string, customerId: string) => {
+	const {sim} = cast;
 	const {draw} = sim;
 	return {
 		customerId,
 		lines: special(sim, business, name),
-		schedule: scheduleOf(sim, name),
+		schedule: scheduleOf(cast, name, {nowMs: sim.loop.now(), fromDay: -45, toDay: 25}),
 		billing: draw.pick(['draft', 'issue', 'issue_and_send', 'issue_and_send'] as const, 'billing', name),
 		autoCharge: draw.chance('auto', name) < 0.7,
 		chargeOn: draw.pick(['issue', 'issue', 'due'] as const, 'charge on', name),

@@ -34,7 +34,10 @@ export const shrink = async (seed: number, say: (line: string) => void): Promise
 };
 
 /** Takes away halves, quarters … as long as it still breaks. */
-const fewest = async <T>(all: readonly T[], breaks: (some: readonly T[]) => Promise<boolean>): Promise<readonly T[]> => {
+const fewest = async <T>(
+	all: readonly T[],
+	breaks: (some: readonly T[]) => Promise<boolean>,
+): Promise<readonly T[]> => {
 	if (all.length > 0 && (await breaks([]))) return [];
 	let kept = all;
 	for (let size = Math.ceil(kept.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {

@@ -5,7 +5,12 @@ import type {FaultKind, Faults, Site} from './faults.ts';
 import type {Loop} from './loop.ts';
 import type {Task, Tasks} from './tasks.ts';
 
-export type Letter = {readonly key: string; readonly to: readonly string[]; readonly subject: string; readonly at: string};
+export type Letter = {
+	readonly key: string;
+	readonly to: readonly string[];
+	readonly subject: string;
+	readonly at: string;
+};
 /** A commit as it landed. */
 export type Landed = {readonly writes: readonly Write[]; readonly at: string; readonly by: string};
 

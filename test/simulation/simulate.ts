@@ -61,7 +61,9 @@ const hunt = async (): Promise<boolean> => {
 	const hunted = await huntMutants(
 		{workers, seeds},
 		({mutant, seeds: took, caughtBy}) =>
-			say(`${caughtBy === null ? '✗ not found' : '✓ found'} ${mutant.name} (${mutant.breaks}) in ${took} seeds${caughtBy === null ? '' : ` by ${caughtBy.slice(0, 140)}`}`),
+			say(
+				`${caughtBy === null ? '✗ not found' : '✓ found'} ${mutant.name} (${mutant.breaks}) in ${took} seeds${caughtBy === null ? '' : ` by ${caughtBy.slice(0, 140)}`}`,
+			),
 		positionals,
 	);
 	const found = hunted.filter(({caughtBy}) => caughtBy !== null);

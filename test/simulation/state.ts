@@ -4,8 +4,29 @@ import {type Documents, kindOf} from './view.ts';
 const compared: readonly string[] = ['templates', 'invoices', 'creditNotes', 'payments', 'customers', 'series'];
 /** Order of numbers and day of issue may differ (invariant 23); the rest are times and names by chance. */
 const incidental = new Set([
-	...['commitId', 'version', 'number', 'invoiceNumber', 'issueDate', 'invoiceIssueDate', 'dueDate', 'on', 'at', 'receivedOn'],
-	...['createdAt', 'updatedAt', 'issuedAt', 'paidAt', 'sentAt', 'firstTriedAt', 'nextAttemptAt', 'nextActAt', 'expiresAt'],
+	...[
+		'commitId',
+		'version',
+		'number',
+		'invoiceNumber',
+		'issueDate',
+		'invoiceIssueDate',
+		'dueDate',
+		'on',
+		'at',
+		'receivedOn',
+	],
+	...[
+		'createdAt',
+		'updatedAt',
+		'issuedAt',
+		'paidAt',
+		'sentAt',
+		'firstTriedAt',
+		'nextAttemptAt',
+		'nextActAt',
+		'expiresAt',
+	],
 	...['runId', 'sessionId', 'url', 'personal', 'party', 'tokens', 'files', 'stripe', 'consent', 'letter', 'lastDate'],
 	...['intentId', 'chargeId', 'paymentMethodId', 'providerRefundId', 'actor', 'from', 'archivedAt', 'sellerVersion'],
 	...['owedBefore', 'skipFrom', 'skipBefore', 'actShard', 'dueShard', 'dueAt', 'checkout'],
@@ -13,7 +34,9 @@ const incidental = new Set([
 
 export const stateOf = (documents: Documents): string =>
 	[...documents]
-		.flatMap(([path, fields]) => (compared.includes(kindOf(path)) ? [`${kindOf(path)} ${JSON.stringify(plain(fields))}`] : []))
+		.flatMap(([path, fields]) =>
+			compared.includes(kindOf(path)) ? [`${kindOf(path)} ${JSON.stringify(plain(fields))}`] : [],
+		)
 		.sort()
 		.join('\n');
 

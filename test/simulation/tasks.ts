@@ -37,10 +37,12 @@ export const openTasks = (draw: Draw) => {
 			const instance = draw.between(0, instances - 1, 'instance', key, attempt);
 			const task: Task = {key, attempt, instance, onDeath, dead: false, done: false, waiting: 0, ids: 0};
 			living.add(task);
-			void current.run(task, () => work(task)).finally(() => {
-				task.done = true;
-				living.delete(task);
-			});
+			void current
+				.run(task, () => work(task))
+				.finally(() => {
+					task.done = true;
+					living.delete(task);
+				});
 			return task;
 		},
 		/** Everything that runs in this process is gone. */

@@ -3,9 +3,9 @@
  * version's preview said, never early, and not for anybody who was stopped.
  */
 import {previewOf} from '../../../functions/recurring/core/preview.ts';
-import {accountOf, as, changed, type Commit, type Documents, type Kinds} from '../view.ts';
+import {accountOf, as, type Commit, changed, type Documents, type Kinds} from '../view.ts';
 import {isReached} from './calendar-oracle.ts';
-import type {StepCheck} from './index.ts';
+import type {Memory, StepCheck} from './index.ts';
 
 type Made = Kinds['invoices'] | Kinds['creditNotes'];
 type Problem = readonly [string, string];
@@ -13,7 +13,7 @@ type Problem = readonly [string, string];
 /** Machines' clocks differ by half a second either way. */
 const skewMs = 1000;
 
-export const billed: StepCheck = () => {
+export const billed: StepCheck = (memory) => {
 	const seen = new Set<string>();
 	return (commit, documents) => {
 		const made = [...changed(commit, 'invoices'), ...changed(commit, 'creditNotes')].flatMap(({before, after}) =>
@@ -21,7 +21,7 @@ export const billed: StepCheck = () => {
 		);
 		return made.flatMap((document) => [
 			...(isNew(seen, document) ? [] : [['invariant 1', `${nameOf(document)} was billed twice`] as const]),
-			...asTemplateSaid(document, commit, documents),
+			...asTemplateSaid(document, commit, {documents, memory}),
 		]);
 	};
 };
@@ -35,7 +35,9 @@ const isNew = (seen: Set<string>, document: Made): boolean => {
 	return true;
 };
 
-const asTemplateSaid = (document: Made, {at}: Commit, documents: Documents): readonly Problem[] => {
+type Known = {readonly documents: Documents; readonly memory: Memory};
+
+const asTemplateSaid = (document: Made, {at}: Commit, {documents, memory}: Known): readonly Problem[] => {
 	const {accountId, customerId, template: origin} = document;
 	const name = `${document.id} of ${nameOf(document)}`;
 	const fields = documents.get(`accounts/${accountId}/templates/${origin?.id}`);
@@ -53,11 +55,15 @@ const asTemplateSaid = (document: Made, {at}: Commit, documents: Documents): rea
 	const preview = ahead > 0 ? previewOf(template, ahead) : undefined;
 	const said = preview?.ok ? preview.value.find(({k}) => k === origin.k) : undefined;
 	if (said === undefined) return [...problems, ['preview = bill', `${name}: no preview shows it`]];
+	memory.periods.set(document.id, said.period);
 	const hash = 'previewHash' in document ? document.previewHash : said.previewHash;
 	if (hash !== said.previewHash || Math.abs(document.total) !== Math.abs(said.total))
 		problems.push(['preview = bill', `${name}: preview ${said.total} ${said.previewHash}, billed ${document.total}`]);
 	const late = new Date(Date.parse(at) + skewMs).toISOString();
 	if (!isReached(late, template.zone, said.date, template.schedule.hour))
-		problems.push(['I32', `${name}: billed at ${at}, before ${said.date} ${template.schedule.hour} h in ${template.zone}`]);
+		problems.push([
+			'I32',
+			`${name}: billed at ${at}, before ${said.date} ${template.schedule.hour} h in ${template.zone}`,
+		]);
 	return problems;
 };

@@ -30,7 +30,8 @@ export const delivered: EndCheck = ({sim, documents, people}) => {
 	}
 	for (const {id, delivery, pending} of invoices.values()) {
 		const isWaiting = pending.some(({step}) => step === 'invoice.mail');
-		if (delivery.state === 'queued' && !isWaiting) found.push(['invariant 30', `${id} waits for a mail that nobody sends`]);
+		if (delivery.state === 'queued' && !isWaiting)
+			found.push(['invariant 30', `${id} waits for a mail that nobody sends`]);
 		const sent = new Set(sim.mailbox.filter(({key}) => key.startsWith(`${id}:`)).map(({key}) => key)).size;
 		if (delivery.count > sent) found.push(['invariant 30', `${id}: ${delivery.count} mails counted, ${sent} sent`]);
 	}

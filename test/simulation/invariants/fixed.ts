@@ -15,7 +15,8 @@ const legal: Readonly<Record<string, readonly string[]>> = {
 
 /** Everything of an issued invoice that no later event may touch. */
 const frozen = (invoice: Invoice): string => {
-	const {id, kind, content, totals, currency, total, number, seriesId, issueDate, dueDate, supplyDate, period} = invoice;
+	const {id, kind, content, totals, currency, total, number, seriesId, issueDate, dueDate, supplyDate, period} =
+		invoice;
 	const {exchangeRate, taxTotalAccount, party, sellerVersion, locale, template, runId, previewHash, issuedAt} = invoice;
 	return JSON.stringify([
 		[id, kind, content, totals, currency, total, number, seriesId, issueDate, dueDate, supplyDate, period],
@@ -39,7 +40,8 @@ export const fixed: StepCheck = () => (commit) => {
 	for (const {before, after, path} of changed(commit, 'creditNotes')) {
 		if (before === undefined) continue;
 		const immutable = (note: Kinds['creditNotes'] | undefined) =>
-			note && JSON.stringify([note.number, note.issueDate, note.total, note.taxes, note.content, note.credit, note.postings]);
+			note &&
+			JSON.stringify([note.number, note.issueDate, note.total, note.taxes, note.content, note.credit, note.postings]);
 		if (immutable(before) !== immutable(after)) found.push(['invariant 8', `${path} was changed`]);
 	}
 	return found;

@@ -6,6 +6,7 @@ import type {Commit, Documents} from '../view.ts';
 import {attempts} from './attempts.ts';
 import {billed} from './billed.ts';
 import {books} from './books.ts';
+import {collected} from './collected.ts';
 import {delivered} from './delivered.ts';
 import {fixed} from './fixed.ts';
 import {isolated} from './isolated.ts';
@@ -19,21 +20,27 @@ import {runs} from './runs.ts';
 
 export type Found = readonly (readonly [invariant: string, why: string])[];
 export type Checked = {readonly count: number; readonly found: Found};
+/** What later checks need and no document keeps. */
+export type Memory = {
+	/** Periods of billed documents, by their ids: credit notes do not say theirs. */
+	readonly periods: Map<string, {readonly start: string; readonly end: string}>;
+};
 /** Told of every commit before it is remembered. */
-export type StepCheck = () => (commit: Commit, documents: Documents) => Found;
+export type StepCheck = (memory: Memory) => (commit: Commit, documents: Documents) => Found;
 export type Ending = {
 	readonly sim: Sim;
 	readonly documents: Documents;
+	readonly memory: Memory;
 	readonly log: readonly LogRow[];
 	readonly people: Pick<Story, 'accounts'> & Pick<InProcessStripe, 'objects'>;
 };
 export type EndCheck = (ending: Ending) => Found | Promise<Found>;
 
-const steps: readonly StepCheck[] = [billed, numbers, fixed, money, attempts];
+const steps: readonly StepCheck[] = [billed, numbers, fixed, money, attempts, collected];
 const ends: readonly EndCheck[] = [periods, books, provider, delivered, runs, isolated, quiet, parsed];
 
-export const onEachCommit = () => {
-	const opened = steps.map((step) => step());
+export const onEachCommit = (memory: Memory) => {
+	const opened = steps.map((step) => step(memory));
 	return (commit: Commit, documents: Documents): Checked => ({
 		count: opened.length,
 		found: opened.flatMap((check) => check(commit, documents)),

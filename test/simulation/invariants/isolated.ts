@@ -8,7 +8,8 @@ export const isolated: EndCheck = ({documents, people, sim}) => {
 		const text = JSON.stringify(fields);
 		const [, own = ''] = path.split('/');
 		for (const id of ids)
-			if (id !== own && path.startsWith('accounts/') && text.includes(id)) found.push(['invariant 37', `${path} names ${id}`]);
+			if (id !== own && path.startsWith('accounts/') && text.includes(id))
+				found.push(['invariant 37', `${path} names ${id}`]);
 		if (/canary/i.test(text)) found.push(['invariant 38', `${path} shows a customer`]);
 	}
 	if (sim.leaks.length > 0) found.push(['invariant 38', `a message shows a customer: ${sim.leaks[0]}`]);

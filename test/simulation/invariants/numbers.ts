@@ -21,8 +21,7 @@ export const numbers: StepCheck = () => {
 				found.push(['invariant 7', `${path} was ${before.number}, is ${after.number}`]);
 			if (!before?.number && after.number) taken.push(numbered(after));
 		}
-		for (const {before, after} of changed(commit, 'creditNotes'))
-			if (!before && after) taken.push(numbered(after));
+		for (const {before, after} of changed(commit, 'creditNotes')) if (!before && after) taken.push(numbered(after));
 		for (const {series, number, date, id} of taken.sort((a, b) => countOf(a.number) - countOf(b.number))) {
 			const place = `${series} ${date.slice(0, 4)}`;
 			const before = last.get(place) ?? {count: 0, date: ''};

@@ -33,7 +33,8 @@ export const parsed: EndCheck = async ({documents, sim}) => {
 		const stored = await sim.db.getMany(paths.slice(from, from + 400));
 		for (const [index, document] of stored.entries()) {
 			const path = paths[from + index] ?? '';
-			if (document?.fields.commitId !== documents.get(path)?.commitId) found.push(['I37', `${path} is not as it was committed`]);
+			if (document?.fields.commitId !== documents.get(path)?.commitId)
+				found.push(['I37', `${path} is not as it was committed`]);
 		}
 	}
 	return found;

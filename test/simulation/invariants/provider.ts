@@ -3,7 +3,7 @@
  * name the work.
  */
 import {all, type Kinds} from '../view.ts';
-import type {Ending, EndCheck, Found} from './index.ts';
+import type {EndCheck, Ending, Found} from './index.ts';
 
 export const provider: EndCheck = (ending) => [
 	...oneToOne(ending),
@@ -40,15 +40,23 @@ const oneToOne = ({people, documents}: Ending): Found => {
 /** Invariant 17: one key, one request; no key holds a time. */
 const keys = ({log}: Ending): Found => {
 	const found: (readonly [string, string])[] = [];
-	const used = Map.groupBy(log.filter(({idempotencyKey}) => idempotencyKey !== null), ({idempotencyKey}) => idempotencyKey);
+	const used = Map.groupBy(
+		log.filter(({idempotencyKey}) => idempotencyKey !== null),
+		({idempotencyKey}) => idempotencyKey,
+	);
 	for (const [key, rows] of used) {
 		const effects = rows.filter(({effect, replayed}) => effect !== null && !replayed);
 		if (new Set(rows.map(({path}) => path)).size > 1) found.push(['invariant 17', `${key} was used for two calls`]);
-		if (effects.length > 1 && isWithinADay(effects)) found.push(['invariant 17', `${key} had ${effects.length} effects`]);
+		if (effects.length > 1 && isWithinADay(effects))
+			found.push(['invariant 17', `${key} had ${effects.length} effects`]);
 		if (/20\d\d-\d\d|T\d\d:/.test(key ?? '')) found.push(['invariant 17', `${key} holds a time`]);
 	}
-	const charges = Map.groupBy(log.filter(({effect}) => effect === 'charge'), ({objectId}) => objectId);
-	for (const [id, rows] of charges) if (rows.length > 1) found.push(['invariant 16', `${id} was charged ${rows.length} times`]);
+	const charges = Map.groupBy(
+		log.filter(({effect}) => effect === 'charge'),
+		({objectId}) => objectId,
+	);
+	for (const [id, rows] of charges)
+		if (rows.length > 1) found.push(['invariant 16', `${id} was charged ${rows.length} times`]);
 	return found;
 };
 
