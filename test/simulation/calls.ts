@@ -87,7 +87,7 @@ const happen = <T>(what: Happening<T>): void => {
 };
 
 /** Takes effect, unless its process died before it was on the wire. */
-const arrive = async <T>(what: Happening<T>, sees: (value: T) => void): Promise<void> => {
+const arrive = async <T>(what: Happening<T>, then: (value: T) => void): Promise<void> => {
 	const {sim, task, wanted, key, nth, kind} = what;
 	if (task.dead && !(isWrite(wanted.site) && sim.draw.chance('arrives', key, nth) < 0.5)) return;
 	try {

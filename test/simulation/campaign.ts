@@ -1,7 +1,7 @@
 /** Many seeds on a few threads, and planted bugs that must be found. */
 import {Worker} from 'node:worker_threads';
 import {type Mutant, mutants} from './mutants.ts';
-import {emptyTally, merge, type Tally} from './report.ts';
+import {emptyTally, itself, merge, type Tally} from './report.ts';
 
 export type Campaign = {readonly from: number; readonly seeds: number; readonly workers: number};
 
@@ -36,8 +36,12 @@ export const huntMutants = async (
 			const tally = emptyTally();
 			await thread({from: 1, to: 1 + seeds, step: 1, mutant: mutant.name, untilFailure: true}, (part) =>
 				merge(tally, part),
-			);
-			const violation = tally.failures[0]?.violation;
+			).catch((failure: unknown) => {
+				const violation = {invariant: 'the end of the simulation', why: String(failure), at: ''};
+				tally.failures.push({seed: tally.seeds, violation});
+			});
+			// What breaks the simulation is not found by it.
+			const violation = tally.failures.find((failure) => failure.violation.invariant !== itself)?.violation;
 			const caught = {
 				mutant,
 				seeds: tally.seeds,

@@ -3,6 +3,9 @@ import {type FaultKind, faultKinds} from './faults.ts';
 import type {Judged} from './judge.ts';
 import type {Violation} from './run-seed.ts';
 
+/** Named when it is not the engine that is at fault. */
+export const itself = 'the simulation itself';
+
 /** Small enough to be sent between threads. */
 export type Tally = {
 	seeds: number;

@@ -14,6 +14,7 @@ import {openLoop} from './loop.ts';
 import {openOutside} from './outside.ts';
 import {type People, people} from './people.ts';
 import {worldOf} from './ports.ts';
+import {itself} from './report.ts';
 import {openScheduler} from './scheduler.ts';
 import {instantOf, type Landed, type PortCall, type Sim} from './sim.ts';
 import {stateOf} from './state.ts';
@@ -70,6 +71,9 @@ digestAtOnce();
 const faultsOf = ({faults, only}: SeedOptions, draw: Draw): Faults =>
 	faults ? plannedFaults(faults) : drawnFaults(draw, only);
 
+/** No story that ends takes a third of them. */
+const mostSteps = 200_000;
+
 export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 	const {seed} = options;
 	const draw = drawing(seed);
@@ -98,9 +102,14 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 			before: documents.get(write.path),
 			after: write.op === 'delete' ? undefined : write.fields,
 		}));
-		const checked = check({changes, at: commit.at, by: commit.by}, documents);
-		checks += checked.count;
-		for (const [invariant, why] of checked.found) violate(invariant, why);
+		try {
+			const checked = check({changes, at: commit.at, by: commit.by}, documents);
+			checks += checked.count;
+			for (const [invariant, why] of checked.found) violate(invariant, why);
+		} catch (failure) {
+			// Not to be taken for a fault of the act whose commit this is.
+			violate(itself, String(failure instanceof Error ? failure.stack : failure));
+		}
 		for (const {path, after} of changes) remember(path, after);
 		for (const {kind, before, after} of changes) if (!before && after) note(`made ${kind}`);
 	};
@@ -157,6 +166,7 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 	/** Runs until `isOver`, or until nothing more would ever happen. */
 	const drive = async (isOver: () => boolean): Promise<void> => {
 		while (!isOver() && violations.length === 0) {
+			if (loop.steps() > mostSteps) violate('I28', `${loop.steps()} steps: messages beget messages`);
 			const tickMs = scheduler.nextMs();
 			const eventMs = loop.nextAt() ?? Number.POSITIVE_INFINITY;
 			if (Math.min(tickMs, eventMs) === Number.POSITIVE_INFINITY) return;

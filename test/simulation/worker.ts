@@ -3,7 +3,7 @@ import {parentPort, workerData} from 'node:worker_threads';
 import {z} from 'zod';
 import {loadSimulation} from './load.ts';
 import {mutants} from './mutants.ts';
-import {count, emptyTally} from './report.ts';
+import {count, emptyTally, itself} from './report.ts';
 
 const Job = z.object({
 	from: z.int(),
@@ -23,7 +23,7 @@ for (let seed = from; seed < to; seed += step) {
 	} catch (failure) {
 		tally.seeds++;
 		const why = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
-		tally.failures.push({seed, violation: {invariant: 'the simulation itself', why, at: ''}});
+		tally.failures.push({seed, violation: {invariant: itself, why, at: ''}});
 	}
 	const isOver = untilFailure && tally.failures.length > 0;
 	if (isOver || tally.seeds >= 5) {

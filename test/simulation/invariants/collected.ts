@@ -1,6 +1,6 @@
 /** Invariants 33, I12 and I33: reminders, fees and final actions once each, none after the money came; caps hold. */
 import {standardBilling} from '../../../schemas/account.ts';
-import {type Commit, changed, type Documents, type Kinds} from '../view.ts';
+import {as, type Commit, changed, type Documents, type Kinds} from '../view.ts';
 import type {StepCheck} from './index.ts';
 
 type Problem = readonly [string, string];
@@ -47,22 +47,36 @@ const feeOnce = (
 	return known === undefined && before?.status !== 'open' ? [['I12', `${path}: a late fee while ${status}`]] : [];
 };
 
-/** Invariant 33: what one run issues in a currency stays below the account's cap, unless a person let it past. */
+/** Invariant 33: what one run bills in a currency, less what it credits, stays below the account's cap, unless a person let it past. */
 const capped = (spent: Map<string, number>, commit: Commit, documents: Documents): readonly Problem[] => {
-	const problems: Problem[] = [];
-	for (const {before, after} of changed(commit, 'invoices')) {
-		if (before !== undefined || !after?.template || after.status === 'draft') continue;
-		const {accountId, runId, currency, total, template: origin} = after;
-		const template = documents.get(`accounts/${accountId}/templates/${origin.id}`);
-		const approved = template?.approved as {readonly epoch: number; readonly k: number} | null | undefined;
-		if (approved?.epoch === origin.epoch && approved.k === origin.k) continue;
-		const series = documents.get(`accounts/${accountId}/series/${after.seriesId}`);
-		const limits = (series?.billing ?? standardBilling) as typeof standardBilling;
+	const made = [...changed(commit, 'invoices'), ...changed(commit, 'creditNotes')].flatMap(({before, after}) =>
+		before === undefined && after?.template && isCapped(after, documents) ? [after] : [],
+	);
+	const rising = new Map<string, number>();
+	for (const document of made) {
+		const {accountId, runId, currency, total} = document;
 		const name = `${accountId} ${runId} ${currency}`;
-		const sum = (spent.get(name) ?? 0) + total;
-		spent.set(name, sum);
-		const cap = limits.runAmountCaps.find((one) => one.currency === currency)?.amount ?? Number.POSITIVE_INFINITY;
-		if (sum > cap) problems.push(['invariant 33', `${name}: ${sum} issued, the cap is ${cap}`]);
+		spent.set(name, (spent.get(name) ?? 0) + ('status' in document ? total : -total));
+		if ('status' in document) rising.set(name, capOf(document, documents));
 	}
-	return problems;
+	return [...rising].flatMap(([name, cap]) =>
+		(spent.get(name) ?? 0) > cap ? [['invariant 33', `${name}: ${spent.get(name)}, the cap is ${cap}`] as const] : [],
+	);
+};
+
+type Made = Invoice | Kinds['creditNotes'];
+
+/** Drafts are looked at anyway, and a person may let one period past. */
+const isCapped = (document: Made, documents: Documents): boolean => {
+	const {accountId, template: origin} = document;
+	const template = documents.get(`accounts/${accountId}/templates/${origin?.id}`);
+	if (template === undefined || template.billing === 'draft') return false;
+	const {approved} = as('templates', template);
+	return approved?.epoch !== origin?.epoch || approved?.k !== origin?.k;
+};
+
+const capOf = ({accountId, seriesId, currency}: Made, documents: Documents): number => {
+	const series = documents.get(`accounts/${accountId}/series/${seriesId}`);
+	const limits = (series && as('series', series).billing) ?? standardBilling;
+	return limits.runAmountCaps.find((one) => one.currency === currency)?.amount ?? Number.POSITIVE_INFINITY;
 };
