@@ -3,6 +3,7 @@ import {call, callBlob, callTagged, type Query} from './http.ts';
 import type {
 	Account,
 	Activity,
+	BillingHealth,
 	Clock,
 	Customer,
 	Item,
@@ -62,6 +63,8 @@ export const runs = {
 	get: (account: string, id: string) => call<Run>({path: at(account, 'runs', id)}),
 };
 export const parked = {...crud<Parked>('parked')};
+/** About 260 reads of the store: for people who look, not for every page. */
+export const readBillingHealth = (account: string) => call<BillingHealth>({path: at(account, 'billing-health')});
 /** Of a test account only. `advance` answers when everything due until then has happened, or after a while: then `until` is set. */
 export const clocks = {
 	read: (account: string) => call<Clock>({path: at(account, 'clock')}),

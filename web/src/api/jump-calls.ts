@@ -6,23 +6,23 @@ import type {Instant} from './shapes.ts';
 
 const limit = 100;
 
-/** The earliest step after `now` of the newest 100 recurring invoices and the newest 100 open invoices; null when nothing is to come. */
-export const nextDue = async (account: string, now: Instant): Promise<Instant | null> => {
+/** The earliest step from `since` on of the newest 100 recurring invoices and the newest 100 open invoices; null when nothing is to come. */
+export const nextDue = async (account: string, since: Instant): Promise<Instant | null> => {
 	const [templates, invoices] = await Promise.all([
 		templateCalls.list(account, {limit}),
 		invoiceCalls.list(account, {status: 'open', limit}),
 	]);
-	return earliestStep(templates.data, invoices.data, now);
+	return earliestStep(templates.data, invoices.data, since);
 };
 
 export const earliestStep = (
 	templates: readonly Pick<Template, 'status' | 'nextAt'>[],
 	invoices: readonly Pick<Invoice, 'upcoming'>[],
-	now: Instant,
+	since: Instant,
 ): Instant | null => {
 	const billed = templates.flatMap(({status, nextAt}) => (status === 'active' && nextAt !== null ? [nextAt] : []));
 	const collected = invoices.flatMap(({upcoming}) => upcoming.map(({at}) => at));
-	return [...billed, ...collected].filter((at) => at > now).toSorted()[0] ?? null;
+	return [...billed, ...collected].filter((at) => at > since).toSorted()[0] ?? null;
 };
 
 /** How many invoices the newest run issued. */

@@ -14,6 +14,7 @@ import type {ClockAnswer as ClockShape} from '../../../schemas/clock.ts';
 import type {Customer as CustomerShape} from '../../../schemas/customer.ts';
 import type {TaxCategory} from '../../../schemas/lines.ts';
 import type {Member as MemberShape} from '../../../schemas/member.ts';
+import type {BillingHealth as HealthShape} from '../../../schemas/operations.ts';
 import type {Payment as PaymentShape, Refund as RefundShape} from '../../../schemas/payment.ts';
 import type {Parked as ParkedShape, Run as RunShape} from '../../../schemas/run.ts';
 import type {Ends, Schedule} from '../../../schemas/schedule.ts';
@@ -34,6 +35,7 @@ export type Refund = Readonly<RefundShape>;
 export type Run = Readonly<RunShape>;
 export type Series = Readonly<SeriesShape>;
 export type TaxRate = Readonly<TaxRateShape>;
+export type BillingHealth = Readonly<HealthShape>;
 /** Where a test account's clock stands, and where it is going while it is moved. */
 export type Clock = Readonly<ClockShape>;
 export type {Ends, Instant, Period, PlainDate, Role, Schedule, TaxCategory};

@@ -10,12 +10,11 @@ type Props = {
 	readonly now: Instant;
 	/** Undefined until it is known, null where nothing is to come. */
 	readonly next: Instant | null | undefined;
-	readonly isMoving: boolean;
 	readonly onMove: (to: Instant) => void;
 };
 
 /** The ways forward: a day, a month, to what is due next, to a day. There is no way back. */
-export const JumpMoves = ({now, next, isMoving, onMove}: Props) => {
+export const JumpMoves = ({now, next, onMove}: Props) => {
 	const {t, format} = useText();
 	const {timeZone} = useAccount();
 	const [day, setDay] = useState('');
@@ -24,15 +23,19 @@ export const JumpMoves = ({now, next, isMoving, onMove}: Props) => {
 	return (
 		<>
 			<Group gap="xs" grow>
-				<Button variant="default" disabled={isMoving} onClick={() => onMove(later(addDays(today, 1)))}>
+				<Button variant="default" onClick={() => onMove(later(addDays(today, 1)))}>
 					{t('jump.day')}
 				</Button>
-				<Button variant="default" disabled={isMoving} onClick={() => onMove(later(addMonths(today, 1)))}>
+				<Button variant="default" onClick={() => onMove(later(addMonths(today, 1)))}>
 					{t('jump.month')}
 				</Button>
 			</Group>
-			<Button variant="default" disabled={!next || isMoving} onClick={() => next && onMove(next)}>
-				{next ? t('jump.next', {when: format.instant(next, timeZone)}) : t('jump.nothingDue')}
+			<Button variant="default" disabled={!next} onClick={() => next && onMove(next > now ? next : now)}>
+				{next
+					? next > now
+						? t('jump.next', {when: format.instant(next, timeZone)})
+						: t('jump.waiting')
+					: t('jump.nothingDue')}
 			</Button>
 			<form
 				onSubmit={(event) => {
@@ -49,7 +52,7 @@ export const JumpMoves = ({now, next, isMoving, onMove}: Props) => {
 						onChange={(event) => setDay(event.currentTarget.value)}
 						flex={1}
 					/>
-					<Button type="submit" disabled={day === '' || isMoving}>
+					<Button type="submit" disabled={day === ''}>
 						{t('jump.go')}
 					</Button>
 				</Group>

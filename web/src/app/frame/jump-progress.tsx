@@ -13,7 +13,7 @@ export const JumpProgress = ({now, until, begunAt, zone}: Props) => {
 	const {t, format} = useText();
 	const share = now && until && begunAt ? shareOf(begunAt, now, until) : undefined;
 	return (
-		<div role="status">
+		<div role="status" tabIndex={-1} data-arrives="true" ref={takeFocusLeft}>
 			<progress aria-label={t('jump.title')} value={share} max={1} />
 			<p className="quiet">
 				{until === null ? t('jump.running') : t('jump.until', {when: format.instant(until, zone)})}
@@ -25,4 +25,9 @@ export const JumpProgress = ({now, until, begunAt, zone}: Props) => {
 const shareOf = (from: Instant, now: Instant, until: Instant): number => {
 	const whole = Date.parse(until) - Date.parse(from);
 	return whole <= 0 ? 1 : Math.min(1, Math.max(0.02, (Date.parse(now) - Date.parse(from)) / whole));
+};
+
+/** The button that was pressed is gone by now. */
+const takeFocusLeft = (element: HTMLElement | null): void => {
+	if (document.activeElement === document.body) element?.focus();
 };

@@ -12,10 +12,12 @@ import {JumpMoves} from './jump-moves.tsx';
 import {JumpProgress} from './jump-progress.tsx';
 import {useJump} from './use-jump.ts';
 
+const longAgo = '';
+
 /** What time it is for the account, and the way to another: everything that falls due on the way happens, in order. */
 export const Jump = () => {
 	const {t, format} = useText();
-	const {id: account, timeZone} = useAccount();
+	const {id: account, timeZone, billing} = useAccount();
 	const mayMove = useMay('bookkeeper');
 	const notices = useNotices();
 	const [opened, popover] = useDisclosure(false);
@@ -27,7 +29,8 @@ export const Jump = () => {
 	const {now, isMoving} = clock;
 	const due = useQuery({
 		queryKey: [account, 'nextDue', now],
-		queryFn: () => nextDue(account, now ?? ''),
+		// What waits at the present instant of a clock that stands still is done by a move to where it stands.
+		queryFn: () => nextDue(account, clock.isOwn && !billing.paused ? longAgo : (now ?? '')),
 		enabled: opened && now !== undefined && !isMoving,
 	});
 	const shown = now === undefined ? '' : format.instant(now, timeZone);
@@ -38,6 +41,7 @@ export const Jump = () => {
 			position="bottom-end"
 			width={300}
 			trapFocus
+			returnFocus
 			withRoles
 		>
 			<Popover.Target>
@@ -52,16 +56,19 @@ export const Jump = () => {
 					<div>
 						<h2>{t('jump.title')}</h2>
 						<p className="quiet" style={{marginTop: 2}}>
-							{now === undefined ? '' : t(clock.isOwn ? 'jump.own' : 'jump.now', {when: shown})}
+							{now === undefined ? '' : t(sentenceOf(clock), {when: shown})}
 						</p>
 					</div>
 					{isMoving ? <JumpProgress now={now} until={clock.until} begunAt={clock.begunAt} zone={timeZone} /> : null}
-					{mayMove && now !== undefined ? (
-						<JumpMoves now={now} next={due.data} isMoving={isMoving} onMove={clock.to} />
-					) : null}
+					{mayMove && now !== undefined && !isMoving ? <JumpMoves now={now} next={due.data} onMove={clock.to} /> : null}
 					<ProblemNote error={clock.error} notDone={t('jump.failed')} />
 				</Stack>
 			</Popover.Dropdown>
 		</Popover>
 	);
+};
+
+const sentenceOf = ({isOwn, isMoving}: {isOwn: boolean; isMoving: boolean}) => {
+	if (!isOwn) return 'jump.now';
+	return isMoving ? 'jump.ownMoving' : 'jump.own';
 };

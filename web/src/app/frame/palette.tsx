@@ -6,7 +6,7 @@ import {type KeyboardEvent, type ReactNode, useId, useState} from 'react';
 import {invoices} from '../../api/billing.ts';
 import {useCustomers} from '../../api/names.ts';
 import {useText} from '../../text/text.tsx';
-import {InvoiceIcon, PeopleIcon, PlusIcon, SearchIcon} from '../../ui/icons.tsx';
+import {InvoiceIcon, PeopleIcon, PlusIcon, RaiseIcon, RecurringIcon, SearchIcon} from '../../ui/icons.tsx';
 import {useFocusGivenBack} from '../../ui/use-focus-given-back.ts';
 import {useAccount} from '../account.tsx';
 import classes from './palette.module.css';
@@ -150,6 +150,27 @@ const useEntries = (typed: string, onClose: () => void): readonly Entry[] => {
 				title: t('new.payment'),
 				icon: <PlusIcon />,
 				run: go(() => navigate({to: '/$account/payments/new', params: {account}})),
+			},
+			{
+				key: 'runs',
+				title: t('recurring.tab.runs'),
+				hint: t('frame.recurring'),
+				icon: <RecurringIcon />,
+				run: go(() => navigate({to: '/$account/recurring/runs', params: {account}})),
+			},
+			{
+				key: 'hold',
+				title: t('recurring.tab.hold'),
+				hint: t('frame.recurring'),
+				icon: <RecurringIcon />,
+				run: go(() => navigate({to: '/$account/recurring/on-hold', params: {account}})),
+			},
+			{
+				key: 'prices',
+				title: t('raise.title'),
+				hint: t('frame.recurring'),
+				icon: <RaiseIcon />,
+				run: go(() => navigate({to: '/$account/recurring/prices', params: {account}})),
 			},
 			...places.map(({to, text, Icon}) => ({
 				key: to,

@@ -57,11 +57,13 @@ export const frame = {
 	'jump.title': 'Springen zu …',
 	'jump.now': 'Die Uhr der Plattform zeigt {when}.',
 	'jump.own': 'Die Uhr dieses Kontos zeigt {when}. Sie steht, bis Sie sie stellen.',
+	'jump.ownMoving': 'Die Uhr dieses Kontos zeigt {when}.',
 	'jump.until':
 		'Unterwegs zum {when}. Alles, was bis dahin fällig ist, geschieht der Reihe nach; Sie können diese Seite verlassen.',
 	'jump.day': '+1 Tag',
 	'jump.month': '+1 Monat',
 	'jump.next': 'Nächste Fälligkeit: {when}',
+	'jump.waiting': 'Tun, was jetzt fällig ist',
 	'jump.nothingDue': 'Nichts ist fällig',
 	'jump.to': 'Ein Tag',
 	'jump.go': 'Springen',

@@ -1,11 +1,13 @@
 export const operations = {
 	'recurring.views': 'Serien: was gezeigt wird',
-	'recurring.tab.templates': 'Serien',
+	'recurring.tab.templates': 'Alle',
 	'recurring.tab.runs': 'Läufe',
 	'recurring.tab.hold': 'Angehalten',
 
 	'runs.none': 'Noch wurde nichts abgerechnet',
 	'runs.noneText': 'Sooft Serien fällig werden, steht hier, was aus ihnen wurde.',
+	'runs.upToDate': 'Nichts Fälliges wartet.',
+	'runs.waiting': 'Seit {when} wartet etwas.',
 	'runs.when': 'Wann',
 	'runs.due': 'Fällig',
 	'runs.issued': 'Ausgestellt',
@@ -40,6 +42,7 @@ export const operations = {
 	'hold.onceText': 'Die Grenze gilt dieses eine Mal nicht. Die nächste wird wieder daran gemessen.',
 	'hold.againText': 'Besteht die Ursache noch, kommt sie hierher zurück.',
 	'hold.retried': 'Sie ist wieder fällig: Der nächste Lauf rechnet sie ab.',
+	'hold.retriedTest': 'Sie ist wieder fällig: „Springen zu …“ rechnet sie ab.',
 	'hold.failed': 'Sie ist weiter angehalten.',
 	'hold.jump': '{amount} sind mehr als das {factor}-Fache der üblichen {usual}.',
 	'hold.run': 'Mit {amount} käme der Lauf auf {sum}, über seine Grenze von {cap}.',
@@ -79,7 +82,7 @@ export const operations = {
 	'raise.done.other': 'Die Preise von {n} Serien sind erhöht.',
 
 	'banner.paused': 'Die Abrechnung ruht.',
-	'banner.pausedText': 'Nichts wird von selbst abgerechnet oder abgebucht, bis Sie sie fortsetzen.',
+	'banner.pausedText': 'Nichts wird von selbst abgerechnet oder abgebucht.',
 	'banner.askAdmin':
 		'Nichts wird von selbst abgerechnet oder abgebucht. Ein Admin oder der Inhaber kann sie in den Einstellungen fortsetzen.',
 	'banner.suspended': 'Dieses Konto ist gesperrt.',
@@ -107,7 +110,7 @@ export const operations = {
 
 	'caps.title': 'Erst ansehen, dann abrechnen',
 	'caps.text': 'Was darüber hinausgeht, wird nicht abgerechnet, sondern angehalten, bis es jemand angesehen hat.',
-	'caps.jump': 'Eine Rechnung darf höchstens das {factor}-Fache dessen ausmachen, was ihre Serie sonst ausmacht.',
+	'caps.jump': 'Eine Rechnung darf höchstens {factor}-mal so hoch sein wie sonst bei ihrer Serie.',
 	'caps.jumpLabel': 'Vielfaches des üblichen Betrags',
 	'caps.perDay': 'Eine Serie darf für denselben Tag höchstens {count}-mal abrechnen.',
 	'caps.perDayLabel': 'Rechnungen für denselben Tag',

@@ -1,12 +1,14 @@
 /** Runs, what is on hold, prices raised in bulk, and what keeps a mistake small. */
 export const operations = {
 	'recurring.views': 'Recurring: what to show',
-	'recurring.tab.templates': 'Invoices',
+	'recurring.tab.templates': 'All',
 	'recurring.tab.runs': 'Runs',
 	'recurring.tab.hold': 'On hold',
 
 	'runs.none': 'Nothing was billed yet',
 	'runs.noneText': 'Each time recurring invoices fall due, what became of them shows here.',
+	'runs.upToDate': 'Nothing that is due is waiting.',
+	'runs.waiting': 'Something has been waiting since {when}.',
 	'runs.when': 'When',
 	'runs.due': 'Due',
 	'runs.issued': 'Issued',
@@ -41,6 +43,7 @@ export const operations = {
 	'hold.onceText': 'It goes past the limit this once. The next one is held against it again.',
 	'hold.againText': 'If its cause is still there, it comes back here.',
 	'hold.retried': 'It is due again: the next run bills it.',
+	'hold.retriedTest': 'It is due again: “Jump to…” bills it.',
 	'hold.failed': 'It is still on hold.',
 	'hold.jump': '{amount} is more than {factor} times the usual {usual}.',
 	'hold.run': 'With {amount} the run would come to {sum}, above its limit of {cap}.',
@@ -79,7 +82,7 @@ export const operations = {
 	'raise.done.other': 'The prices of {n} recurring invoices are raised.',
 
 	'banner.paused': 'Billing is paused.',
-	'banner.pausedText': 'Nothing is billed or charged by itself until you resume it.',
+	'banner.pausedText': 'Nothing is billed or charged by itself.',
 	'banner.askAdmin': 'Nothing is billed or charged by itself. An admin or the owner can resume it in Settings.',
 	'banner.suspended': 'This account is suspended.',
 	'banner.suspendedText': 'Nothing is billed or charged, and nothing can be issued. Write to our support.',
@@ -104,7 +107,7 @@ export const operations = {
 
 	'caps.title': 'Look before billing',
 	'caps.text': 'What goes beyond this is not billed but put on hold until somebody has looked at it.',
-	'caps.jump': 'An invoice may come to at most {factor} times what its recurring invoice usually comes to.',
+	'caps.jump': 'An invoice may come to at most {factor} times what is usual for it.',
 	'caps.jumpLabel': 'Times the usual amount',
 	'caps.perDay': 'One recurring invoice may bill at most {count} times for the same day.',
 	'caps.perDayLabel': 'Invoices for the same day',

@@ -18,13 +18,13 @@ const mostListed = 6;
 export const RetryDialog = ({parked, onClose}: {parked: Parked; onClose: () => void}) => {
 	const text = useText();
 	const {t, n, format} = text;
-	const {id: account} = useAccount();
+	const {id: account, mode} = useAccount();
 	const notices = useNotices();
 	const {template, waiting = []} = useHeld(parked.templateId);
 	const retry = useAction<string, Parked>(
 		(id, key) => calls.act<Parked>(account, id, 'retry', {}, key),
 		() => {
-			notices.done(t('hold.retried'));
+			notices.done(t(mode === 'test' ? 'hold.retriedTest' : 'hold.retried'));
 			onClose();
 		},
 	);

@@ -46,7 +46,7 @@ export const runColumns = (text: Text, timeZone: string): readonly Column<Run>[]
 				</>
 			),
 		},
-		count('skipped', '72px'),
+		count('skipped', '94px'),
 		{
 			key: 'parked',
 			head: t('runs.parked'),

@@ -12,6 +12,7 @@ import {ProblemNote} from '../../../ui/problem-note.tsx';
 import {RowLink} from '../../../ui/row-link.tsx';
 import {useCursorList} from '../../../ui/use-cursor-list.ts';
 import {RecurringTabs} from '../recurring-tabs.tsx';
+import {HealthLine} from './health-line.tsx';
 import {runColumns} from './run-columns.tsx';
 
 const isRunning = ({state}: Run): boolean => state === 'running';
@@ -34,6 +35,7 @@ export const RunList = () => {
 		<>
 			<Page title={t('frame.recurring')}>
 				<RecurringTabs view="runs" />
+				<HealthLine />
 				<ProblemNote error={error} />
 				{rows?.length === 0 ? (
 					<EmptyState icon={<ClockIcon />} title={t('runs.none')} text={t('runs.noneText')} />
