@@ -58,7 +58,9 @@ const measuredOn = async (
 	for (const setting of settings) {
 		const store = await start();
 		if (store === undefined) return rows;
-		rows.push(await measured(store, setting));
+		const row = await measured(store, setting);
+		console.error(lineOf(row));
+		rows.push(row);
 		await store.stop();
 	}
 	return rows;
@@ -68,8 +70,7 @@ type Setting = Crew & {readonly size: number; readonly accounts: number};
 
 /** The round of median length; the peak of all of them. */
 const measured = async (store: Store, setting: Setting): Promise<Row> => {
-	const {size, workers, twice} = setting;
-	console.error(`${store.name}: ${size} templates, ${workers} workers${twice ? ', each page twice' : ''} …`);
+	const {size, twice} = setting;
 	const rounds = twice ? 1 : Math.max(1, Math.min(mostRounds, Math.round(invoicesEach / size)));
 	const runs: Measured[] = [];
 	const defects: string[] = [];
@@ -169,12 +170,14 @@ export const runTable = (rows: readonly Row[]): string =>
 	[
 		'| store | templates | accounts | workers | invoices/s | µs per invoice | of it worker CPU | reads | writes | peak MiB | findings |',
 		'|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
-		...rows.map(({store, size, accounts, workers, twice, took, defects}) => {
-			const each = [(took.ms * 1000) / size, (took.cpuMs * 1000) / size].map((us) => us.toFixed(0));
-			const billed = [took.reads / size, took.writes / size].map((count) => count.toFixed(2));
-			const again = took.redelivered === 0 ? '' : ` (${took.redelivered} pages came again)`;
-			const crew = `${workers}${twice ? ', every page twice' : ''}${again}`;
-			const cells = [store, size, accounts, crew, ((size * 1000) / took.ms).toFixed(0), ...each, ...billed];
-			return `| ${[...cells, took.peakMiB.toFixed(0), defects.length].join(' | ')} |`;
-		}),
+		...rows.map(lineOf),
 	].join('\n');
+
+const lineOf = ({store, size, accounts, workers, twice, took, defects}: Row): string => {
+	const each = [(took.ms * 1000) / size, (took.cpuMs * 1000) / size].map((us) => us.toFixed(0));
+	const billed = [took.reads / size, took.writes / size].map((count) => count.toFixed(2));
+	const again = took.redelivered === 0 ? '' : ` (${took.redelivered} pages came again)`;
+	const crew = `${workers}${twice ? ', every page twice' : ''}${again}`;
+	const cells = [store, size, accounts, crew, ((size * 1000) / took.ms).toFixed(0), ...each, ...billed];
+	return `| ${[...cells, took.peakMiB.toFixed(0), defects.length].join(' | ')} |`;
+};

@@ -1,5 +1,5 @@
 /** What a day costs at list prices, by what is billed. No free tiers, storage, backups, logs, traffic or Stripe's own fees. */
-import {commitsPerPage, type Scenario} from './day.ts';
+import {commitsPerPage, pageMs, type Scenario} from './day.ts';
 import type {Parameters} from './parameters.ts';
 
 export type Cost = {
@@ -22,7 +22,7 @@ export const costOf = (scenario: Scenario, p: Parameters): Cost => {
 		firestore: (reads * p.readPrice + writes * p.writePrice) / 100_000,
 		functions:
 			(messages * p.requestPrice) / 1e6 +
-			instances({seconds: (pages * p.pageMs) / 1000, atOnce: p.pagesAtOnce, gib: 0.25}, p) +
+			instances({seconds: (pages * pageMs(scenario, p)) / 1000, atOnce: p.pagesAtOnce, gib: 0.25}, p) +
 			instances({seconds: (collected * (p.chargeMs + p.outcomeMs)) / 1000, atOnce: p.chargesAtOnce, gib: 0.25}, p) +
 			instances({seconds: (collected * p.mailMs) / 1000, atOnce: p.mailsAtOnce, gib: 0.5}, p),
 		// A message counts as a kilobyte at least, once when published and once when delivered.

@@ -107,6 +107,10 @@ const usesOf = (resources: readonly Resource[], until?: number): readonly Use[] 
 export const commitsPerPage = ({templates, accounts}: Scenario, {templatesPerPage}: Parameters): number =>
 	Math.max(1, templatesPerPage / (templates / accounts));
 
+/** A query, then the commits of the page's accounts, some at once. */
+export const pageMs = (scenario: Scenario, p: Parameters): number =>
+	p.queryMs + Math.ceil(commitsPerPage(scenario, p) / p.accountsAtOnce) * p.commitMs;
+
 /** Templates of an account wait in one shard, so that few accounts use few of them. */
 const shardsIn = ({accounts}: Scenario, {dueShards}: Parameters): number => Math.min(accounts, dueShards);
 
@@ -139,7 +143,7 @@ const pageTimes = (scenario: Scenario, p: Parameters, draw: () => number): ((pag
 	return (pages) => {
 		const normal = Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw());
 		const spread = p.pageSpread / Math.sqrt(pages);
-		const pageS = (p.pageMs / 1000) * Math.exp(spread * normal);
+		const pageS = (pageMs(scenario, p) / 1000) * Math.exp(spread * normal);
 		return pages * (isOneSeries ? Math.max(pageS, 1 / p.seriesCommitsPerS) : pageS);
 	};
 };
