@@ -156,6 +156,7 @@ const entries = [
 	/^test\/bench\/(bench|run-worker)\.ts$/,
 	/^test\/model\/model\.ts$/,
 	/^test\/chaos\/chaos\.ts$/,
+	/^test\/simulation\/(simulate|worker)\.ts$/,
 	/\.test\.tsx?$/,
 ];
 

@@ -123,8 +123,36 @@ const record = () => {
 	};
 };
 
-/** Each seed has its own weather: which kinds there are, and how often. */
-export const drawnFaults = (draw: Draw, only?: readonly FaultKind[]): Faults => {
+/** Away for longer than anybody waits: what each call of these places meets in the meantime. */
+type Outage = {
+	readonly name: string;
+	readonly hours: readonly [number, number];
+	readonly meets: {readonly [S in Site]?: readonly FaultKind[]};
+};
+const outages: readonly Outage[] = [
+	{
+		// Longer than the provider remembers a key (F33).
+		name: 'provider',
+		hours: [3, 40],
+		meets: {pay: ['pay_timeout_before', 'pay_timeout_before', 'pay_timeout_after'], ask: ['pay_timeout_before']},
+	},
+	{name: 'mail', hours: [10, 48], meets: {mail: ['mail_outage']}},
+	{name: 'keys', hours: [1, 2], meets: {vault: ['vault_outage']}},
+	{name: 'database', hours: [0.1, 1], meets: {read: ['read_outage'], commit: ['commit_unavailable']}},
+	{name: 'scheduler', hours: [2, 20], meets: {tick: ['tick_lost']}},
+];
+export const outageNames: readonly string[] = outages.map(({name}) => `${name} away`);
+const hour = 3_600_000;
+
+type Weather = {
+	/** Only kinds of these. */
+	readonly only?: readonly FaultKind[] | undefined;
+	readonly now: () => number;
+	readonly note: (what: string) => void;
+};
+
+/** Each seed has its own weather: which kinds there are, how often, and what is away for hours. */
+export const drawnFaults = (draw: Draw, {only, now, note}: Weather): Faults => {
 	const {fired, base, isOn} = record();
 	const rate = draw.pick([0, 0.004, 0.01, 0.02, 0.04], 'rate');
 	const allowed = (only ?? faultKinds).filter((kind) => draw.chance('allows', kind) < 0.55);
@@ -134,14 +162,31 @@ export const drawnFaults = (draw: Draw, only?: readonly FaultKind[]): Faults => 
 		here.set(site, known);
 		return known;
 	};
+	const away = only
+		? []
+		: outages.flatMap((outage) => {
+				if (draw.chance('away', outage.name) >= 0.12) return [];
+				const fromMs = now() + draw.between(1, 70 * 24, 'from', outage.name) * hour;
+				const [low, high] = outage.hours;
+				return [{...outage, fromMs, toMs: fromMs + (low + (high - low) * draw.chance('length', outage.name)) * hour}];
+			});
+	const whileAway = (site: Site, key: string, nth: number): FaultKind | undefined => {
+		const outage = away.find(({fromMs, toMs, meets}) => fromMs <= now() && now() < toMs && meets[site] !== undefined);
+		const met = outage?.meets[site];
+		if (outage === undefined || met === undefined) return undefined;
+		note(`${outage.name} away`);
+		return draw.pick(met, 'while away', site, key, nth);
+	};
+	const byChance = (site: Site, key: string, nth: number): FaultKind | undefined => {
+		if (draw.chance('fault', site, key, nth) >= rate * frequency[site]) return undefined;
+		const candidates = possible(site);
+		return candidates.length === 0 ? undefined : draw.pick(candidates, 'kind', site, key, nth);
+	};
 	return {
 		...base,
 		meet: (site, key, nth) => {
-			if (!isOn() || draw.chance('fault', site, key, nth) >= rate * frequency[site]) return undefined;
-			const candidates = possible(site);
-			if (candidates.length === 0) return undefined;
-			const kind = draw.pick(candidates, 'kind', site, key, nth);
-			fired.push({kind, key, nth});
+			const kind = isOn() ? (whileAway(site, key, nth) ?? byChance(site, key, nth)) : undefined;
+			if (kind !== undefined) fired.push({kind, key, nth});
 			return kind;
 		},
 	};

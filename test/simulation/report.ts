@@ -1,5 +1,5 @@
 /** The figures of a campaign, added up from its seeds. */
-import {type FaultKind, faultKinds} from './faults.ts';
+import {type FaultKind, faultKinds, outageNames} from './faults.ts';
 import type {Judged} from './judge.ts';
 import type {Violation} from './run-seed.ts';
 
@@ -54,7 +54,10 @@ export const merge = (into: Tally, other: Tally): void => {
 };
 
 /** What never happened proves nothing: faults that the campaign did not see. */
-export const neverSeen = ({faults}: Tally): readonly FaultKind[] => faultKinds.filter((kind) => !faults[kind]);
+export const neverSeen = ({faults, notes}: Tally): readonly string[] => [
+	...faultKinds.filter((kind) => !faults[kind]),
+	...[...outageNames, 'overlap', 'dead_letter'].filter((name) => !notes[name]),
+];
 
 const table = (rows: readonly (readonly [string, number])[]): string =>
 	rows.map(([name, times]) => `  ${String(times).padStart(9)}  ${name}`).join('\n');

@@ -68,8 +68,10 @@ const vault = envelopeVault({
 
 digestAtOnce();
 
-const faultsOf = ({faults, only}: SeedOptions, draw: Draw): Faults =>
-	faults ? plannedFaults(faults) : drawnFaults(draw, only);
+type Weather = Parameters<typeof drawnFaults>[1];
+
+const faultsOf = ({faults, only}: SeedOptions, draw: Draw, weather: Omit<Weather, 'only'>): Faults =>
+	faults ? plannedFaults(faults) : drawnFaults(draw, {...weather, only});
 
 /** No story that ends takes a third of them. */
 const mostSteps = 200_000;
@@ -81,7 +83,6 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 	const beginMs = Date.parse('2026-01-05T00:00:00.000Z') + draw.between(0, 1400, 'begin') * 86_400_000;
 	const loop = openLoop(beginMs, tasks.thinking);
 	const db = openSqlite({file: ':memory:', indexes});
-	const faults = faultsOf(options, draw);
 	const documents = new Map<string, Fields>();
 	const violations: Violation[] = [];
 	const notes = new Map<string, number>();
@@ -93,6 +94,7 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 		if (violations.length < 20) violations.push({invariant, why, at: instantOf(loop.now())});
 	};
 	const note = (effect: string): void => void notes.set(effect, (notes.get(effect) ?? 0) + 1);
+	const faults = faultsOf(options, draw, {now: loop.now, note});
 	const memory: Memory = {periods: new Map()};
 	const check = onEachCommit(memory);
 	const landed = (commit: Landed): void => {
@@ -192,13 +194,15 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 			violate('I23', `not quiet after three days: ${scheduler.dueNow().slice(0, 3)} ${bus.open().slice(0, 3)}`);
 	};
 
+	/** Nothing is waited for any more once something is broken. */
+	const nextDueMs = (): number => (violations.length > 0 ? Number.POSITIVE_INFINITY : scheduler.firstMs());
 	const story = (options.people ?? people)({
 		sim,
 		outside,
 		drive,
 		quiet,
 		driveUntil,
-		nextDueMs: scheduler.firstMs,
+		nextDueMs,
 		options,
 	});
 	await story.begin();

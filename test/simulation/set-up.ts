@@ -90,6 +90,12 @@ const open = async (cast: Cast, nth: number, count: number): Promise<Business> =
 	const base = `/accounts/${account.id}`;
 	const policy = policyOf(cast, nth, currency);
 	if (policy !== null) await must('policy', {method: 'PATCH', path: base, json: policy});
+	if (draw.chance('listens', nth) < 0.15)
+		await must('endpoint', {
+			method: 'POST',
+			path: `${base}/webhook-endpoints`,
+			json: {url: 'https://listener.example/hook'},
+		});
 	const rates = await must('rates', {method: 'GET', path: `${base}/tax-rates`});
 	const business = {id: account.id as string, uid, zone, currency, taxRateId: rates.data[0].id as string};
 	const customers: {id: string; email: string}[] = [];
@@ -121,7 +127,7 @@ const open = async (cast: Cast, nth: number, count: number): Promise<Business> =
 };
 
 /** How it collects what is owed, and beyond what a run parks; half of the accounts leave it as it is. */
-const policyOf = ({sim: {draw}}: Cast, nth: number, currency: string): object | null => {
+const policyOf = ({sim: {draw}, isPolite}: Cast, nth: number, currency: string): object | null => {
 	const has = (what: string, often: number): boolean => draw.chance(what, nth) < often;
 	if (!has('policy', 0.5)) return null;
 	return {
@@ -131,8 +137,8 @@ const policyOf = ({sim: {draw}}: Cast, nth: number, currency: string): object | 
 				? {percent: '5', afterDays: 4}
 				: {amount: 500, afterDays: 9}
 			: null,
-		finalAction: draw.pick(['leave', 'leave', 'writeOff', 'pauseTemplate'] as const, 'final', nth),
-		...(has('caps', 0.4) ? {billing: {jumpFactor: 3, runAmountCaps: [{currency, amount: 900_000}]}} : {}),
+		finalAction: draw.pick(['leave', 'leave', 'writeOff', isPolite ? 'leave' : 'pauseTemplate'] as const, 'final', nth),
+		...(!isPolite && has('caps', 0.4) ? {billing: {jumpFactor: 3, runAmountCaps: [{currency, amount: 900_000}]}} : {}),
 	};
 };
 

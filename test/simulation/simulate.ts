@@ -1,11 +1,12 @@
 /**
  * `npm run simulate -- --seeds 300 [--from 1] [--workers 2]`: a campaign. `--seed 7 [--shrink]`: one seed, made smaller.
- * `--mutants [name …]`: planted bugs, each of which must be found. docs/simulation.md
+ * `--mutants [name …]`: planted bugs, each of which must be found; `--mutant name --seed 7` shows how. docs/simulation.md
  */
 import {writeFile} from 'node:fs/promises';
 import {parseArgs} from 'node:util';
 import {huntMutants, runCampaign} from './campaign.ts';
 import {loadSimulation} from './load.ts';
+import {mutants} from './mutants.ts';
 import {neverSeen, shown} from './report.ts';
 
 const {values, positionals} = parseArgs({
@@ -17,6 +18,7 @@ const {values, positionals} = parseArgs({
 		seed: {type: 'string'},
 		shrink: {type: 'boolean', default: false},
 		mutants: {type: 'boolean', default: false},
+		mutant: {type: 'string'},
 	},
 });
 const say = (line: string): void => console.log(line);
@@ -40,7 +42,7 @@ const campaign = async (): Promise<boolean> => {
 };
 
 const oneSeed = async (seed: number): Promise<boolean> => {
-	const {judge, shrink} = await loadSimulation();
+	const {judge, shrink} = await loadSimulation(mutants.find(({name}) => name === values.mutant));
 	if (values.shrink) {
 		const plan = await shrink(seed, say);
 		if (plan === undefined) return true;

@@ -27,7 +27,20 @@ const incidental = new Set([
 		'nextActAt',
 		'expiresAt',
 	],
-	...['runId', 'sessionId', 'url', 'personal', 'party', 'tokens', 'files', 'stripe', 'consent', 'letter', 'lastDate'],
+	...[
+		'runId',
+		'remindedOn',
+		'sessionId',
+		'url',
+		'personal',
+		'party',
+		'tokens',
+		'files',
+		'stripe',
+		'consent',
+		'letter',
+		'lastDate',
+	],
 	...['intentId', 'chargeId', 'paymentMethodId', 'providerRefundId', 'actor', 'from', 'archivedAt', 'sellerVersion'],
 	...['owedBefore', 'skipFrom', 'skipBefore', 'actShard', 'dueShard', 'dueAt', 'checkout'],
 ]);
@@ -40,8 +53,8 @@ export const stateOf = (documents: Documents): string =>
 		.sort()
 		.join('\n');
 
-/** Ids that follow from the work are kept; those of a request differ with its attempt. */
-const nameless = (text: string): string => text.replace(/^(?:(crn|pay|ref|lin)_.+|(inv)_(?![0-9a-f]{32}$).+)$/, '$1$2');
+/** Ids of requests differ with their attempts, and so do those that follow from them; templates keep theirs. */
+const nameless = (text: string): string => text.replace(/^(inv|crn|pay|ref|lin)_.+$/, '$1');
 
 const plain = (value: unknown): unknown => {
 	if (typeof value === 'string') return nameless(value);
