@@ -40,6 +40,8 @@ type Props<Row> = {
 
 /** For what a cell says only where rows are two lines, or only where they are one. */
 export const {narrowOnly, wideOnly} = classes;
+/** Two things in a cell, of which the first gives way where there is little room. */
+export const {beside} = classes;
 
 /** Marks the link of a row, so that arrow keys walk from one to the next. */
 export const rowLink = {'data-row-link': 'true', className: classes.link} as const;

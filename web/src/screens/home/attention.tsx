@@ -4,7 +4,9 @@ import {lazy, type ReactNode, Suspense, useState} from 'react';
 import {useCustomerNames} from '../../api/names.ts';
 import type {Parked} from '../../api/shapes.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
+import {Slots} from '../../text/slots.tsx';
 import {useText} from '../../text/text.tsx';
+import {CustomerName} from '../../ui/customer-name.tsx';
 import {CheckIcon} from '../../ui/icons.tsx';
 import {LinkButton} from '../../ui/links.tsx';
 import {Section} from '../../ui/section.tsx';
@@ -49,7 +51,12 @@ export const Attention = ({read}: {read: HomeData}) => {
 		...held(read).map((parked) => (
 			<Trouble
 				key={parked.id}
-				text={t('home.parked', {name: name(parked.customerId), reason: code('parked', parked.reason)})}
+				text={
+					<Slots
+						text={t('home.parked', {reason: code('parked', parked.reason)})}
+						of={{name: parked.customerId === '' ? '…' : <CustomerName id={parked.customerId} />}}
+					/>
+				}
 			>
 				{mayBill ? (
 					<Button {...small} onClick={() => setAsked(parked)}>
@@ -112,7 +119,7 @@ const held = ({parked, templates}: HomeData): readonly (Parked & {readonly custo
 	return (parked.data?.data ?? []).map((one) => ({...one, customerId: owners.get(one.templateId) ?? ''}));
 };
 
-const Trouble = ({text, children}: {text: string; children: ReactNode}) => (
+const Trouble = ({text, children}: {text: ReactNode; children: ReactNode}) => (
 	<li className={classes.trouble}>
 		<span>{text}</span>
 		{children}

@@ -38,6 +38,8 @@ export const operations = {
 	'hold.willBill.other': 'Das stellt {n} Rechnungen über zusammen {amount} an {customer} aus.',
 	'hold.more.one': 'und {n} weitere',
 	'hold.more.other': 'und {n} weitere',
+	'hold.later.one': '{n} späterer Termin ist auch fällig: Er wird für sich geprüft.',
+	'hold.later.other': '{n} spätere Termine sind auch fällig: Jeder wird für sich geprüft.',
 	'hold.willTry': 'Was es ausmacht, lässt sich erst sagen, wenn die Ursache behoben ist.',
 	'hold.onceText': 'Die Grenze gilt dieses eine Mal nicht. Die nächste wird wieder daran gemessen.',
 	'hold.againText': 'Besteht die Ursache noch, kommt sie hierher zurück.',
@@ -131,4 +133,8 @@ export const operations = {
 	'action.payment.refund_failed': 'Erstattung gescheitert',
 	'action.template.prices_raised': 'Preise erhöht',
 	'action.template.unparked': 'Noch einmal versucht',
+
+	'invoice.kind': 'Art',
+	'kind.late_fee': 'Mahngebühr',
+	'kind.prepayment': 'Anzahlung',
 } as const;

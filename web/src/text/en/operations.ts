@@ -39,6 +39,8 @@ export const operations = {
 	'hold.willBill.other': 'This bills {n} invoices, together {amount}, to {customer}.',
 	'hold.more.one': 'and {n} more',
 	'hold.more.other': 'and {n} more',
+	'hold.later.one': '{n} later date is due, too: it is looked at on its own.',
+	'hold.later.other': '{n} later dates are due, too: each is looked at on its own.',
 	'hold.willTry': 'What it comes to cannot be said before its cause is gone.',
 	'hold.onceText': 'It goes past the limit this once. The next one is held against it again.',
 	'hold.againText': 'If its cause is still there, it comes back here.',
@@ -128,4 +130,8 @@ export const operations = {
 	'action.payment.refund_failed': 'Refund failed',
 	'action.template.prices_raised': 'Prices raised',
 	'action.template.unparked': 'Tried again',
+
+	'invoice.kind': 'What it is',
+	'kind.late_fee': 'Late fee',
+	'kind.prepayment': 'Prepayment',
 } as const;

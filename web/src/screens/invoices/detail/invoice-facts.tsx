@@ -8,9 +8,9 @@ import {Facts} from '../../../ui/facts.tsx';
 
 /** Who, when, under which order. */
 export const InvoiceFacts = ({invoice, customer}: {invoice: Invoice; customer: Customer | undefined}) => {
-	const {t, format} = useText();
+	const {t, code, format} = useText();
 	const {id: account, timeZone} = useAccount();
-	const {period, templateId, delivery} = invoice;
+	const {period, templateId, delivery, kind} = invoice;
 	return (
 		<Facts
 			facts={[
@@ -30,6 +30,7 @@ export const InvoiceFacts = ({invoice, customer}: {invoice: Invoice; customer: C
 					invoice.supplyDate === null ? null : <DateText key="supply" value={invoice.supplyDate} />,
 				],
 				[t('invoice.period'), period === null ? null : `${format.date(period.start)} – ${format.date(period.end)}`],
+				[t('invoice.kind'), kind === 'invoice' ? null : code('kind', kind)],
 				[t('invoice.order'), invoice.purchaseOrder],
 				[
 					t('invoice.sent'),

@@ -10,6 +10,7 @@ import {LinkButton} from '../../../ui/links.tsx';
 import {Money} from '../../../ui/money.tsx';
 import classes from '../recurring.module.css';
 import {holdAdvice, holdWords} from './hold-words.ts';
+import {retried, totalOf} from './retried.ts';
 import {useHeld} from './use-held.ts';
 
 /** One that is on hold: whose, how much, why, and the ways out. */
@@ -20,7 +21,7 @@ export const HeldCard = ({parked, onRetry}: {parked: Parked; onRetry: () => void
 	const mayBill = useMay('bookkeeper');
 	const {template, waiting, isGone} = useHeld(parked.templateId);
 	const params = {account, template: parked.templateId};
-	const amount = waiting?.reduce((sum, {total}) => sum + total, 0);
+	const amount = waiting && totalOf(retried(parked, waiting));
 	return (
 		<li className={classes.card}>
 			<p className={classes.who}>

@@ -1,3 +1,4 @@
+import {Skeleton} from '@mantine/core';
 import {parked as calls} from '../../../api/calls.ts';
 import type {Parked} from '../../../api/shapes.ts';
 import {useAccount} from '../../../app/account.tsx';
@@ -10,6 +11,7 @@ import {useNotices} from '../../../ui/notices.tsx';
 import {useAction} from '../../../ui/use-action.ts';
 import classes from '../editor/template-editor.module.css';
 import {holdWords, isCap} from './hold-words.ts';
+import {retried, totalOf} from './retried.ts';
 import {useHeld} from './use-held.ts';
 
 const mostListed = 6;
@@ -20,7 +22,7 @@ export const RetryDialog = ({parked, onClose}: {parked: Parked; onClose: () => v
 	const {t, n, format} = text;
 	const {id: account, mode} = useAccount();
 	const notices = useNotices();
-	const {template, waiting = []} = useHeld(parked.templateId);
+	const {template, waiting} = useHeld(parked.templateId);
 	const retry = useAction<string, Parked>(
 		(id, key) => calls.act<Parked>(account, id, 'retry', {}, key),
 		() => {
@@ -29,30 +31,36 @@ export const RetryDialog = ({parked, onClose}: {parked: Parked; onClose: () => v
 		},
 	);
 	const currency = template?.currency ?? '';
-	const total = waiting.reduce((sum, period) => sum + period.total, 0);
+	const billed = retried(parked, waiting ?? []);
+	const later = (waiting?.length ?? 0) - billed.length;
+	const total = totalOf(billed);
 	return (
 		<Confirm
 			title={t('hold.ask', {name: template?.name ?? t('recurring.title')})}
-			act={waiting.length === 0 ? t('hold.retry') : t('hold.bill', {amount: format.money(total, currency)})}
+			act={billed.length === 0 ? t('hold.retry') : t('hold.bill', {amount: format.money(total, currency)})}
 			busy={retry.isPending}
 			error={retry.error}
 			notDone={t('hold.failed')}
+			// Nobody approves what is not shown yet.
+			disabled={waiting === undefined}
 			onConfirm={() => retry.mutate(parked.id)}
 			onClose={onClose}
 		>
 			<p>{holdWords(parked, text)}</p>
-			{waiting.length === 0 ? (
+			{waiting === undefined ? (
+				<Skeleton height={110} />
+			) : billed.length === 0 ? (
 				<p className="quiet">{t('hold.willTry')}</p>
 			) : (
 				<div>
 					<p>
 						<Slots
-							text={n('hold.willBill', waiting.length, {amount: format.money(total, currency)})}
+							text={n('hold.willBill', billed.length, {amount: format.money(total, currency)})}
 							of={{customer: <CustomerName id={template?.customerId ?? ''} />}}
 						/>
 					</p>
 					<ol className={classes.periods}>
-						{waiting.slice(0, mostListed).map(({k, date, period, total: one}) => (
+						{billed.slice(0, mostListed).map(({k, date, period, total: one}) => (
 							<li key={k}>
 								<span className="figures">{format.longDate(date)}</span>
 								<span className={classes.small}>{`${format.date(period.start)} – ${format.date(period.end)}`}</span>
@@ -62,10 +70,12 @@ export const RetryDialog = ({parked, onClose}: {parked: Parked; onClose: () => v
 							</li>
 						))}
 					</ol>
-					{waiting.length > mostListed ? <p className="quiet">{n('hold.more', waiting.length - mostListed)}</p> : null}
+					{billed.length > mostListed ? <p className="quiet">{n('hold.more', billed.length - mostListed)}</p> : null}
 				</div>
 			)}
-			<p className="quiet">{t(isCap(parked) ? 'hold.onceText' : 'hold.againText')}</p>
+			<p className="quiet">
+				{t(isCap(parked) ? 'hold.onceText' : 'hold.againText')} {later > 0 ? n('hold.later', later) : ''}
+			</p>
 		</Confirm>
 	);
 };

@@ -1,13 +1,13 @@
 import {useQuery} from '@tanstack/react-query';
 import {templates} from '../../../api/billing.ts';
 import type {PeriodPreview} from '../../../api/invoice-shapes.ts';
-import type {PlainDate} from '../../../api/shapes.ts';
 import {useAccount} from '../../../app/account.tsx';
 import {useToday} from '../../../app/today.ts';
+import {waitingPeriods} from './retried.ts';
 
 const mostShown = 100;
 
-/** The template of what is on hold, and the periods that trying again would bill: those due until today. */
+/** The template of what is on hold, and its periods that are due until today. */
 export const useHeld = (templateId: string) => {
 	const {id: account} = useAccount();
 	const today = useToday();
@@ -31,6 +31,3 @@ export const useHeld = (templateId: string) => {
 		isGone: template.isError,
 	};
 };
-
-export const waitingPeriods = (periods: readonly PeriodPreview[], today: PlainDate): readonly PeriodPreview[] =>
-	periods.filter(({date}) => date <= today);

@@ -62,7 +62,7 @@ const RunFigures = ({run}: {run: Run}) => {
 				<p className={`${head.amount} figures`}>{run.amounts.length === 0 ? '–' : amountWords(run.amounts, text)}</p>
 			</div>
 			{run.state === 'running' ? (
-				<div role="status">
+				<div role="status" style={{marginBottom: 14}}>
 					<progress aria-label={t('status.running')} />
 					<p className="quiet">{t('runs.running', {done: format.number(run.issued + run.skipped + run.parked)})}</p>
 				</div>

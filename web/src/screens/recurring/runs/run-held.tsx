@@ -9,6 +9,7 @@ import settings from '../../settings/settings.module.css';
 import {holdWords} from '../hold/hold-words.ts';
 import {useHeld} from '../hold/use-held.ts';
 import {useParked} from '../use-parked.ts';
+import {heldIn} from './held-in.ts';
 
 /** What this run held back and nobody has settled yet. */
 export const RunHeld = ({run}: {run: Run}) => {
@@ -56,9 +57,3 @@ const HeldLine = ({parked}: {parked: Parked}) => {
 		</li>
 	);
 };
-
-/** By time: a parked template does not say which run it was. */
-export const heldIn = (
-	{startedAt, finishedAt}: Pick<Run, 'startedAt' | 'finishedAt'>,
-	all: readonly Parked[],
-): readonly Parked[] => all.filter(({since}) => since >= startedAt && (finishedAt === null || since <= finishedAt));
