@@ -29,7 +29,7 @@ scene('A test account is opened from the switcher, wears its badge, and has a cl
 	const [before, platformBefore] = [await clock(), await platform.now()];
 	await bar.getByRole('button', {name: 'Jump to…'}).click();
 	const jump = page.getByRole('dialog', {name: 'Jump to…'});
-	await jump.getByText('It stands still until you move it.').waitFor();
+	await jump.getByText('It stands still until somebody moves it.').waitFor();
 	t.true(await jump.getByRole('button', {name: 'Nothing is due'}).isDisabled());
 	t.deepEqual(await accessibilityFaults(page), []);
 	await jump.getByRole('button', {name: '+1 month'}).click();

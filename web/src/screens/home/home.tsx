@@ -1,4 +1,4 @@
-import {useAccount} from '../../app/account.tsx';
+import {useAccount, useMay} from '../../app/account.tsx';
 import {useToday} from '../../app/today.ts';
 import {useText} from '../../text/text.tsx';
 import {PlusIcon} from '../../ui/icons.tsx';
@@ -17,6 +17,7 @@ import {YearChart} from './year-chart.tsx';
 export const Home = () => {
 	const {t, format} = useText();
 	const account = useAccount();
+	const mayBill = useMay('bookkeeper');
 	const today = useToday();
 	const read = useHome(account.id, today);
 	const isNew = read.any.data?.data.length === 0 && read.templates.data?.rows.length === 0;
@@ -26,7 +27,7 @@ export const Home = () => {
 			title={t('home.hello')}
 			lead={lead}
 			action={
-				isNew ? undefined : (
+				isNew || !mayBill ? undefined : (
 					<LinkButton
 						to="/$account/invoices/draft/{-$invoice}"
 						params={{account: account.id, invoice: undefined}}

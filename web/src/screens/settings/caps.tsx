@@ -87,7 +87,7 @@ const RunCaps = ({runs, onChange}: {runs: readonly CapForm[]; onChange: (runs: r
 	const {t} = useText();
 	const {currency: own} = useAccount();
 	const used = new Set(runs.map(({currency}) => currency));
-	const free = [own, ...[...exponents.keys()].toSorted()].find((code) => !used.has(code));
+	const free = [own, 'EUR', 'USD', 'GBP', 'CHF', ...[...exponents.keys()].toSorted()].find((code) => !used.has(code));
 	const set = (at: number, change: Partial<CapForm>): void =>
 		onChange(runs.map((one, index) => (index === at ? {...one, ...change} : one)));
 	return (
@@ -107,6 +107,7 @@ const RunCaps = ({runs, onChange}: {runs: readonly CapForm[]; onChange: (runs: r
 			</ul>
 			{free !== undefined && runs.length < mostCaps ? (
 				<Button
+					className={classes.add}
 					variant="subtle"
 					size="compact-sm"
 					leftSection={<PlusIcon size={14} />}

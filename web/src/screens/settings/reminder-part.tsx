@@ -34,7 +34,15 @@ export const ReminderPart = ({form, onChange}: PartProps) => {
 				))}
 			</ul>
 			{reminders.length < mostReminders ? (
-				<Button variant="subtle" size="compact-sm" leftSection={<PlusIcon size={14} />} mt={4} ml={-8} onClick={add}>
+				<Button
+					className={classes.add}
+					variant="subtle"
+					size="compact-sm"
+					leftSection={<PlusIcon size={14} />}
+					mt={4}
+					ml={-8}
+					onClick={add}
+				>
 					{t('reminders.add')}
 				</Button>
 			) : null}

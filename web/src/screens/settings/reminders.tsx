@@ -32,7 +32,11 @@ export const ReminderSettings = () => {
 				}}
 			>
 				<Section card title={t('reminders.title')}>
-					{may ? null : <p className="quiet">{t('settings.adminOnly')}</p>}
+					{may ? null : (
+						<p className="quiet" style={{marginBottom: 12}}>
+							{t('settings.adminOnly')}
+						</p>
+					)}
 					<fieldset disabled={!may} style={{border: 0, margin: 0, padding: 0, minWidth: 0}}>
 						<RetryPart form={form} onChange={onChange} />
 						<ReminderPart form={form} onChange={onChange} />

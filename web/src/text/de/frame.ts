@@ -56,7 +56,7 @@ export const frame = {
 
 	'jump.title': 'Springen zu …',
 	'jump.now': 'Die Uhr der Plattform zeigt {when}.',
-	'jump.own': 'Die Uhr dieses Kontos zeigt {when}. Sie steht, bis Sie sie stellen.',
+	'jump.own': 'Die Uhr dieses Kontos zeigt {when}. Sie steht, bis jemand sie stellt.',
 	'jump.ownMoving': 'Die Uhr dieses Kontos zeigt {when}.',
 	'jump.until':
 		'Unterwegs zum {when}. Alles, was bis dahin fällig ist, geschieht der Reihe nach; Sie können diese Seite verlassen.',

@@ -137,4 +137,8 @@ export const operations = {
 	'invoice.kind': 'Art',
 	'kind.late_fee': 'Mahngebühr',
 	'kind.prepayment': 'Anzahlung',
+	'action.customer.card_asked': 'Um eine Karte gebeten',
+	'action.customer.card_saved': 'Karte gespeichert',
+	'action.creditNote.issued': 'Gutschrift ausgestellt',
+	'action.invoice.action_required': 'Bestätigung vom Kunden erbeten',
 } as const;

@@ -56,7 +56,7 @@ export const frame = {
 
 	'jump.title': 'Jump to…',
 	'jump.now': 'The platform’s clock shows {when}.',
-	'jump.own': 'This account’s clock shows {when}. It stands still until you move it.',
+	'jump.own': 'This account’s clock shows {when}. It stands still until somebody moves it.',
 	'jump.ownMoving': 'This account’s clock shows {when}.',
 	'jump.until': 'On the way to {when}. Everything due until then happens, in order; you can leave this page.',
 	'jump.day': '+1 day',

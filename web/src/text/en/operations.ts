@@ -134,4 +134,8 @@ export const operations = {
 	'invoice.kind': 'What it is',
 	'kind.late_fee': 'Late fee',
 	'kind.prepayment': 'Prepayment',
+	'action.customer.card_asked': 'Asked for a card',
+	'action.customer.card_saved': 'Card saved',
+	'action.creditNote.issued': 'Credit note issued',
+	'action.invoice.action_required': 'Confirmation asked of the customer',
 } as const;
