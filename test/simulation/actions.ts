@@ -25,7 +25,7 @@ export const actionsOf = (sim: Sim, {accounts}: Setup, isPolite: boolean): reado
 		const at =
 			busyMs === undefined
 				? loop.now() + draw.between(3_600_000, 80 * day, 'at', nth)
-				: Math.min(Math.max(busyMs, loop.now()), loop.now() + 90 * day) + draw.between(0, 3_000, 'near', nth);
+				: Math.min(Math.max(busyMs, loop.now()), loop.now() + 90 * day) + draw.between(0, 1_600, 'near', nth);
 		// At this hour it is the same day everywhere, whatever is late by some hours.
 		const atMs = isPolite ? Math.floor(at / day) * day + 10 * 3_600_000 : at;
 		return {name, atMs, run: (cast) => deed({...cast, business, name, atMs})};
@@ -209,6 +209,12 @@ const deeds: {readonly [kind: string]: Deed} = {
 		const id = customer(doing);
 		await post(doing, `/customers/${id}`, undefined, 'DELETE');
 		const {sim, name} = doing;
+		const stopped = all(sim.documents, 'templates').filter(
+			({customerId, status}) => customerId === id && status === 'paused',
+		);
+		const other = one(doing, stopped)?.id;
+		// Somebody who does not know of it.
+		if (other && sim.draw.chance('unaware', name) < 0.5) await post(doing, `/templates/${other}/resume`, {past: 'all'});
 		if (sim.draw.chance('restored', name) < 0.5)
 			later(doing, [60_000, 10 * day], () => {
 				void post({...doing, name: `${name} restore`}, `/customers/${id}/restore`);

@@ -133,8 +133,8 @@ const backMs = <T>({sim, wanted, key, nth}: Happening<T>): number =>
 const isWrite = (site: Site): boolean => site !== 'read' && site !== 'ask' && site !== 'vault';
 
 const latency: Readonly<Record<Site, {readonly low: number; readonly high: number}>> = {
-	read: {low: 1, high: 9},
-	commit: {low: 4, high: 40},
+	read: {low: 1, high: 30},
+	commit: {low: 4, high: 240},
 	publish: {low: 2, high: 20},
 	pay: {low: 40, high: 400},
 	ask: {low: 30, high: 300},

@@ -21,13 +21,6 @@ const bug = (name: string, breaks: string, file: string, from: string, to: strin
 
 export const mutants: readonly Mutant[] = [
 	bug(
-		'late commits are not recognised',
-		'21: own commit found again',
-		'commit.ts',
-		'if (landed !== undefined) return ok(landed);',
-		'',
-	),
-	bug(
 		'an unknown outcome counts as done',
 		'21: unknown outcomes',
 		'commit.ts',
