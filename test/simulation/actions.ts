@@ -5,7 +5,12 @@ import {instantOf, type Sim} from './sim.ts';
 import {all, type Kinds} from './view.ts';
 
 export type Action = {readonly name: string; readonly atMs: number; readonly run: (cast: Cast) => Promise<void>};
-type Doing = Cast & {readonly business: Business; readonly name: string; readonly atMs: number};
+type Doing = Cast & {
+	readonly business: Business;
+	readonly name: string;
+	readonly atMs: number;
+	readonly busy: string | undefined;
+};
 type Deed = (doing: Doing) => Promise<void>;
 
 const day = 86_400_000;
@@ -19,16 +24,19 @@ export const actionsOf = (sim: Sim, {accounts}: Setup, isPolite: boolean): reado
 		const name = `${nth} ${kind}`;
 		const deed = deeds[kind];
 		if (deed === undefined) throw new Error(`nobody can ${kind}`);
-		// Half of them in the minute in which something is billed.
-		const due = all(sim.documents, 'templates').flatMap(({dueAt}) => (dueAt === null ? [] : [Date.parse(dueAt)]));
-		const busyMs = due.length > 0 && draw.chance('busy', nth) < 0.5 ? draw.pick(due, 'busy at', nth) : undefined;
+		// Half of them while something is billed, and about that.
+		const due = all(sim.documents, 'templates').filter(
+			({accountId, dueAt}) => accountId === business.id && dueAt !== null && Date.parse(dueAt) < loop.now() + 90 * day,
+		);
+		const busy = due.length > 0 && draw.chance('busy', nth) < 0.5 ? draw.pick(due, 'busy at', nth) : undefined;
+		const dueMs = Math.max(Date.parse(busy?.dueAt ?? ''), loop.now());
 		const at =
-			busyMs === undefined
+			busy === undefined
 				? loop.now() + draw.between(3_600_000, 80 * day, 'at', nth)
-				: Math.min(Math.max(busyMs, loop.now()), loop.now() + 90 * day) + draw.between(0, 1_600, 'near', nth);
+				: dueMs + draw.between(0, 1_600, 'near', nth);
 		// At this hour it is the same day everywhere, whatever is late by some hours.
 		const atMs = isPolite ? Math.floor(at / day) * day + 10 * 3_600_000 : at;
-		return {name, atMs, run: (cast) => deed({...cast, business, name, atMs})};
+		return {name, atMs, run: (cast) => deed({...cast, business, name, atMs, busy: busy?.id})};
 	}).sort((a, b) => a.atMs - b.atMs);
 };
 
@@ -54,7 +62,7 @@ const post = async (doing: Doing, path: string, json: unknown = {}, method: 'POS
 	return answer;
 };
 const today = ({sim}: Doing): string => instantOf(sim.loop.now() - 14 * 3_600_000).slice(0, 10);
-const template = (doing: Doing): string => one(doing, doing.business.templates) ?? '';
+const template = (doing: Doing): string => doing.busy ?? one(doing, doing.business.templates) ?? '';
 const customer = (doing: Doing): string => one(doing, doing.business.customers)?.id ?? '';
 
 /** A second part, some time after the first. Who is polite leaves it. */

@@ -162,18 +162,21 @@ export const drawnFaults = (draw: Draw, {only, now, note}: Weather): Faults => {
 		here.set(site, known);
 		return known;
 	};
-	const away = only
-		? []
-		: outages.flatMap((outage) => {
-				if (draw.chance('away', outage.name) >= 0.12) return [];
-				const fromMs = now() + draw.between(1, 70 * 24, 'from', outage.name) * hour;
-				const [low, high] = outage.hours;
-				return [{...outage, fromMs, toMs: fromMs + (low + (high - low) * draw.chance('length', outage.name)) * hour}];
-			});
+	/** Each begins with the first call that it concerns after a time of its own. */
+	const away = (only ? [] : outages).flatMap((outage) => {
+		if (draw.chance('away', outage.name) >= 0.12) return [];
+		const [low, high] = outage.hours;
+		const afterMs = now() + draw.between(1, 60 * 24, 'from', outage.name) * hour;
+		return [
+			{...outage, afterMs, lengthMs: (low + (high - low) * draw.chance('length', outage.name)) * hour, untilMs: 0},
+		];
+	});
 	const whileAway = (site: Site, key: string, nth: number): FaultKind | undefined => {
-		const outage = away.find(({fromMs, toMs, meets}) => fromMs <= now() && now() < toMs && meets[site] !== undefined);
+		const outage = away.find(({afterMs, meets}) => afterMs <= now() && meets[site] !== undefined);
 		const met = outage?.meets[site];
 		if (outage === undefined || met === undefined) return undefined;
+		if (outage.untilMs === 0) outage.untilMs = now() + outage.lengthMs;
+		if (outage.untilMs <= now()) return undefined;
 		note(`${outage.name} away`);
 		return draw.pick(met, 'while away', site, key, nth);
 	};

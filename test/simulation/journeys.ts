@@ -127,12 +127,17 @@ export const journeys: readonly Journey[] = [
 			ready.stage.outside.submit(url ?? '', {card: 'pm_card_visa'});
 		},
 	]),
-	journey(
-		'three months owed are billed at once',
-		'pm_card_visa',
-		{schedule: {frequency: 'week', interval: 1, anchorDate: '2026-01-01'}, ends: {type: 'after', count: 5}},
-		[],
-	),
+	journey('five weeks owed are billed, three in a run', null, {}, [
+		async ({accountId, customerId, post, stage}) => {
+			const anchorDate = new Date(stage.sim.loop.now() - 30 * day).toISOString().slice(0, 10);
+			const made = await post(`/accounts/${accountId}/templates`, {
+				customerId,
+				lines: [{description: 'Care', quantity: '1', unitAmount: 2000}],
+				schedule: {frequency: 'week', interval: 1, anchorDate},
+			});
+			await post(`/accounts/${accountId}/templates/${made.id}/activate`, {past: 'all'});
+		},
+	]),
 ];
 
 /** Every call of the journey, with the plug pulled before it and after it. */

@@ -35,7 +35,8 @@ const repeatable = async (options: SeedOptions): Promise<Judged> => {
 	return {...once, violations, runs: 2};
 };
 
-const differences = (calm: string, faulty: string): string => {
+/** The first lines that differ, at the place where they do. */
+export const differences = (calm: string, faulty: string): string => {
 	const [a, b] = [calm.split('\n'), faulty.split('\n')];
 	const missing = a.filter((line) => !b.includes(line));
 	const extra = b.filter((line) => !a.includes(line));

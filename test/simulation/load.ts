@@ -4,11 +4,11 @@ import type {Mutant} from './mutants.ts';
 
 export const loadSimulation = async (mutant?: Mutant) => {
 	installHooks(mutant);
-	const [{judge}, {runSeed}, {shrink}, {journeys, crashPlansOf}] = await Promise.all([
+	const [{differences, judge}, {runSeed}, {shrink}, {journeys, crashPlansOf}] = await Promise.all([
 		import('./judge.ts'),
 		import('./run-seed.ts'),
 		import('./shrink.ts'),
 		import('./journeys.ts'),
 	]);
-	return {judge, runSeed, shrink, journeys, crashPlansOf};
+	return {differences, judge, runSeed, shrink, journeys, crashPlansOf};
 };

@@ -53,8 +53,8 @@ export const stateOf = (documents: Documents): string =>
 		.sort()
 		.join('\n');
 
-/** Ids of requests differ with their attempts, and so do those that follow from them; templates keep theirs. */
-const nameless = (text: string): string => text.replace(/^(inv|crn|pay|ref|lin)_.+$/, '$1');
+/** Ids of requests differ with their attempts, and so do those that follow from them. */
+const nameless = (text: string): string => text.replace(/^(tpl|inv|crn|pay|ref|lin)_.+$/, '$1');
 
 const plain = (value: unknown): unknown => {
 	if (typeof value === 'string') return nameless(value);
