@@ -88,6 +88,7 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 	const notes = new Map<string, number>();
 	let traced = 0;
 	let checks = 0;
+	let writes = 0;
 	wall = () => instantOf(loop.now());
 
 	const violate = (invariant: string, why: string): void => {
@@ -118,10 +119,10 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 	const remember = (path: string, after: Fields | undefined): void => {
 		if (after === undefined) documents.delete(path);
 		else documents.set(path, JSON.parse(JSON.stringify(after)));
-		const due = (at: unknown) =>
-			typeof at === 'string' ? {atMs: Date.parse(at), version: Number(hashOf(JSON.stringify(after)))} : undefined;
+		const version = ++writes;
+		const due = (at: unknown) => (typeof at === 'string' ? {atMs: Date.parse(at), version} : undefined);
 		if (kindOf(path) === 'templates') scheduler.moved('billing', path, due(after?.dueAt));
-		scheduler.moved('sweep', path, due(after?.nextActAt));
+		if (after === undefined || 'nextActAt' in after) scheduler.moved('sweep', path, due(after?.nextActAt));
 		for (const shard of [after?.actShard, after?.dueShard])
 			if (shard !== undefined) used.add(`${kindOf(path)} ${shard}`);
 	};

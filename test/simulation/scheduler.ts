@@ -49,6 +49,7 @@ export const openScheduler = (sim: Sim, fire: (topic: string) => void) => {
 	return {
 		/** A document waits for a tick, or no longer does. */
 		moved: (job: Job, path: string, due: Due | undefined): void => {
+			if (due === undefined && !waiting[job].has(path)) return;
 			if (due === undefined) waiting[job].delete(path);
 			else waiting[job].set(path, due);
 			for (const clock of clocks) if (clock.name === job) plan(clock);

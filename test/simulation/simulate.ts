@@ -30,7 +30,11 @@ const enoughSeeds = 150;
 
 const campaign = async (): Promise<boolean> => {
 	let told = 0;
+	let failed = 0;
 	const tally = await runCampaign({from: Number(values.from), seeds, workers}, ({seeds: done, failures}) => {
+		for (const {seed, violation} of failures.slice(failed))
+			say(`✗ seed ${seed}: ${violation.invariant}: ${violation.why}`);
+		failed = failures.length;
 		if (seconds() - told < 15) return;
 		told = seconds();
 		say(`… ${done} seeds, ${failures.length} failed, ${Math.round(told)} s`);

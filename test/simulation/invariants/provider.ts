@@ -49,7 +49,7 @@ const keys = ({log}: Ending): Found => {
 		if (new Set(rows.map(({path}) => path)).size > 1) found.push(['invariant 17', `${key} was used for two calls`]);
 		if (effects.length > 1 && isWithinADay(effects))
 			found.push(['invariant 17', `${key} had ${effects.length} effects`]);
-		if (/20\d\d-\d\d|T\d\d:/.test(key ?? '')) found.push(['invariant 17', `${key} holds a time`]);
+		if (/20\d\d-\d\d-\d\dT/.test(key ?? '')) found.push(['invariant 17', `${key} holds a time`]);
 	}
 	const charges = Map.groupBy(
 		log.filter(({effect}) => effect === 'charge'),
