@@ -4,11 +4,14 @@ import type {EventFunction} from '../../functions/index.ts';
 import type {Instant} from '../../schemas/basics.ts';
 import type {Happenings} from '../host/happenings.ts';
 import type {Ledger} from './ledger.ts';
+import {places} from './places.ts';
 import {relay} from './relay.ts';
 
 export type ExchangeSettings = {
 	readonly ledger: Ledger;
 	readonly workerOf: (name: string) => (() => Promise<number>) | undefined;
+	/** How many messages a function takes at a time. */
+	readonly concurrencyOf: (name: string) => number;
 	readonly happenings: Happenings;
 	readonly now: () => Instant;
 };
@@ -17,7 +20,7 @@ export type ExchangeSettings = {
 export const pushEndpoint = (port: number, {name}: EventFunction, projectId: string, topic: string): string =>
 	`http://127.0.0.1:${port}/${name}/projects/${projectId}/topics/${topic}`;
 
-export const exchangeServer = (settings: ExchangeSettings): Server =>
+export const exchangeServer = (settings: ExchangeSettings, inTurn: InTurn = turns(settings)): Server =>
 	createServer((request, response) => {
 		const url = new URL(request.url ?? '/', 'http://localhost');
 		if (url.pathname === '/published') return announce(settings, url, response);
@@ -26,8 +29,20 @@ export const exchangeServer = (settings: ExchangeSettings): Server =>
 		const to = settings.workerOf(name);
 		if (to === undefined) return void response.writeHead(404).end();
 		request.url = rest;
-		void deliver(settings, {name, topic, to, request, response});
+		void deliver(settings, {name, topic, to, request, response, inTurn: inTurn(name)});
 	});
+
+type InTurn = (name: string) => ReturnType<typeof places>;
+
+/** Without it a function that was killed would meet all that had waited at once, and be too slow for each of them. */
+const turns = ({concurrencyOf}: ExchangeSettings): InTurn => {
+	const known = new Map<string, ReturnType<typeof places>>();
+	return (name) => {
+		const found = known.get(name) ?? places(concurrencyOf(name));
+		known.set(name, found);
+		return found;
+	};
+};
 
 const announce = ({ledger}: ExchangeSettings, url: URL, response: ServerResponse): void => {
 	ledger.announce(url.searchParams.get('topic') ?? '', Number(url.searchParams.get('count')) || 0);
@@ -40,9 +55,13 @@ type Push = {
 	readonly to: () => Promise<number>;
 	readonly request: IncomingMessage;
 	readonly response: ServerResponse;
+	readonly inTurn: ReturnType<typeof places>;
 };
 
-const deliver = async (settings: ExchangeSettings, {name, topic, to, request, response}: Push): Promise<void> => {
+const deliver = async (
+	settings: ExchangeSettings,
+	{name, topic, to, request, response, inTurn}: Push,
+): Promise<void> => {
 	const {ledger, happenings, now} = settings;
 	ledger.begin();
 	const startedAt = performance.now();
@@ -51,7 +70,7 @@ const deliver = async (settings: ExchangeSettings, {name, topic, to, request, re
 	try {
 		const body = await wholeBody(request);
 		message = contentOf(body);
-		status = await relay(request, response, to, body);
+		status = await inTurn(() => relay(request, response, to, body));
 	} catch (error) {
 		response.destroy();
 		happenings.add({at: now(), what: name, outcome: 'failed', ms: 0, detail: String(error)});

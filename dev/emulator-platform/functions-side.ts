@@ -44,7 +44,8 @@ export const startFunctions = async (settings: FunctionsSettings) => {
 	for (const {name} of table) workers.set(name, openWorker({name, bundles, factsFile, say: sayOf(log, name)}));
 	const workerOf = (name: string) => workers.get(name)?.ready;
 
-	const exchange = () => exchangeServer({ledger, workerOf, happenings, now});
+	const concurrencyOf = (name: string): number => events.find((entry) => entry.name === name)?.concurrency ?? 1;
+	const exchange = () => exchangeServer({ledger, workerOf, concurrencyOf, happenings, now});
 	const listening = await listenLocally(exchange, 0, 'the exchange');
 	tellExchange(listening.port);
 	const pubsub = openPubsub({projectId, emulatorHost: `127.0.0.1:${pubsubPort}`});

@@ -104,7 +104,12 @@ const providerOf = (invoices: readonly InvoiceDocument[]): Provider => {
 			metadata: {invoice: id, cycle: '1', via: 'automatic'},
 		})),
 		charges: charged.map(({id, total, currency}) => ({on, intentId: intentOf(id), amount: total, currency})),
-		calls: charged.map(({id}) => ({key: `im:${id}:1:confirm:1`, path: `/${intentOf(id)}/confirm`, effect: 'charge'})),
+		calls: charged.map(({id}) => ({
+			at: now,
+			key: `im:${id}:1:confirm:1`,
+			path: `/${intentOf(id)}/confirm`,
+			effect: 'charge',
+		})),
 	};
 };
 
@@ -169,7 +174,7 @@ const plants: readonly (readonly [invariant: string, what: string, plant: Plant]
 	[
 		'17',
 		'a key that tells the time',
-		told(() => ({calls: [{key: 'im:inv_1:1:confirm:1795347400', path: '', effect: null}]})),
+		told(() => ({calls: [{at: now, key: 'im:inv_1:1:confirm:1795347400', path: '', effect: null}]})),
 	],
 	[
 		'18',

@@ -18,7 +18,13 @@ export type ProviderCharge = {
 	readonly currency: string;
 };
 /** One call that we made; `effect` is null for a replay and for what was refused. */
-export type ProviderCall = {readonly key: string | null; readonly path: string; readonly effect: string | null};
+export type ProviderCall = {
+	/** The provider's clock. */
+	readonly at: string;
+	readonly key: string | null;
+	readonly path: string;
+	readonly effect: string | null;
+};
 export type Provider = {
 	readonly intents: readonly ProviderIntent[];
 	readonly charges: readonly ProviderCharge[];
@@ -36,6 +42,7 @@ type StandInIntent = {
 	};
 };
 type StandInRow = {
+	readonly at: string;
 	readonly path: string;
 	readonly idempotencyKey: string | null;
 	readonly account: string | null;
@@ -63,7 +70,7 @@ export const standInProvider = (intents: readonly StandInIntent[], log: readonly
 			amount: inOurUnits(amount ?? 0, currency ?? ''),
 			currency: (currency ?? '').toUpperCase(),
 		})),
-	calls: log.map(({idempotencyKey, path, effect}) => ({key: idempotencyKey, path, effect})),
+	calls: log.map(({at, idempotencyKey, path, effect}) => ({at, key: idempotencyKey, path, effect})),
 });
 
 const inOurUnits = (amount: number, currency: string): number => {
