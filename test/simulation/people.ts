@@ -1,5 +1,6 @@
 /** Those who use it: they set up their accounts in quiet, and then do one thing or another while the engine works. */
 import {type Action, actionsOf} from './actions.ts';
+import type {Drive} from './drive.ts';
 import {type ApiAnswer, type ApiCall, callApi} from './host.ts';
 import type {OpenOutside} from './outside.ts';
 import {worldOf} from './ports.ts';
@@ -7,14 +8,9 @@ import type {SeedOptions} from './run-seed.ts';
 import {type Setup, setUp} from './set-up.ts';
 import type {Sim} from './sim.ts';
 
-export type Stage = {
+export type Stage = Drive & {
 	readonly sim: Sim;
 	readonly outside: OpenOutside;
-	readonly drive: (isOver: () => boolean) => Promise<void>;
-	readonly quiet: () => Promise<void>;
-	readonly driveUntil: (untilMs: number) => Promise<void>;
-	/** When the next document falls due. */
-	readonly nextDueMs: () => number;
 	readonly options: Pick<SeedOptions, 'actions' | 'polite'>;
 };
 export type Story = {
@@ -99,10 +95,13 @@ export const people: People = (stage) => {
 		begin: async () => {
 			const made = setUp({sim, outside, ask, isPolite: options.polite === true});
 			let isReady = false;
-			void made.then((value) => {
-				setup = value;
-				isReady = true;
-			});
+			void made.then(
+				(value) => {
+					setup = value;
+					isReady = true;
+				},
+				(failure: unknown) => sim.violate('set up', String(failure)),
+			);
 			await stage.drive(() => isReady);
 			await quiet();
 			const {actions} = options;

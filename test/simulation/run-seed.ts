@@ -7,6 +7,7 @@ import {indexes} from '../../functions/indexes.ts';
 import type {Fields} from '../../functions/world.ts';
 import {openBus} from './bus.ts';
 import {type Draw, drawing, hashOf} from './draw.ts';
+import {openDrive} from './drive.ts';
 import {drawnFaults, type Fault, type FaultKind, type Faults, plannedFaults} from './faults.ts';
 import {runEvent} from './host.ts';
 import {atTheEnd, type Ending, type Memory, onEachCommit} from './invariants/index.ts';
@@ -18,7 +19,7 @@ import {itself} from './report.ts';
 import {openScheduler} from './scheduler.ts';
 import {instantOf, type Landed, type PortCall, type Sim} from './sim.ts';
 import {stateOf} from './state.ts';
-import {current, openTasks} from './tasks.ts';
+import {openTasks, pausing} from './tasks.ts';
 import {kindOf} from './view.ts';
 import {digestAtOnce, waitBy} from './virtual-timers.ts';
 
@@ -72,9 +73,6 @@ type Weather = Parameters<typeof drawnFaults>[1];
 
 const faultsOf = ({faults, only}: SeedOptions, draw: Draw, weather: Omit<Weather, 'only'>): Faults =>
 	faults ? plannedFaults(faults) : drawnFaults(draw, {...weather, only});
-
-/** No story that ends takes a third of them. */
-const mostSteps = 200_000;
 
 export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 	const {seed} = options;
@@ -153,66 +151,16 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 		runEvent(worldOf({sim, task}, outside), {topic, message}, (bug) => violate('no bugs', bug)),
 	);
 	const scheduler = openScheduler(sim, (topic) => bus.publish(topic, [{}]));
-	waitBy((ms) => {
-		const task = current.getStore();
-		if (task === undefined || task.dead) return new Promise(() => undefined);
-		task.waiting++;
-		return new Promise((resolve) => {
-			loop.after(ms, () => {
-				if (task.dead) return;
-				task.waiting--;
-				resolve();
-			});
-		});
-	});
-
-	/** Runs until `isOver`, or until nothing more would ever happen. */
-	const drive = async (isOver: () => boolean): Promise<void> => {
-		while (!isOver() && violations.length === 0) {
-			if (loop.steps() > mostSteps) violate('I28', `${loop.steps()} steps: messages beget messages`);
-			const tickMs = scheduler.nextMs();
-			const eventMs = loop.nextAt() ?? Number.POSITIVE_INFINITY;
-			if (Math.min(tickMs, eventMs) === Number.POSITIVE_INFINITY) return;
-			if (tickMs < eventMs) {
-				await loop.step(tickMs);
-				scheduler.tickNow();
-				await loop.settle();
-			} else await loop.step(eventMs);
-		}
-	};
-	const isQuiet = (): boolean => !bus.isBusy() && tasks.alive() === 0 && !outside.isTelling() && scheduler.isStuck();
-	const driveUntil = async (untilMs: number): Promise<void> => {
-		let isThere = false;
-		loop.at(untilMs, () => {
-			isThere = true;
-		});
-		await drive(() => isThere);
-	};
-	const quiet = async (): Promise<void> => {
-		const latest = loop.now() + 3 * 86_400_000;
-		await drive(() => isQuiet() || loop.now() > latest);
-		if (!isQuiet() && violations.length === 0)
-			violate('I23', `not quiet after three days: ${scheduler.dueNow().slice(0, 3)} ${bus.open().slice(0, 3)}`);
-	};
-
-	/** Nothing is waited for any more once something is broken. */
-	const nextDueMs = (): number => (violations.length > 0 ? Number.POSITIVE_INFINITY : scheduler.firstMs());
-	const story = (options.people ?? people)({
-		sim,
-		outside,
-		drive,
-		quiet,
-		driveUntil,
-		nextDueMs,
-		options,
-	});
+	waitBy(pausing(loop));
+	const driving = openDrive({sim, bus, scheduler, outside, isBroken: () => violations.length > 0});
+	const story = (options.people ?? people)({...driving, sim, outside, options});
 	await story.begin();
 	faults.begin();
 	await story.go();
 	faults.heal();
 	bus.hurry();
 	outside.hurry();
-	await quiet();
+	await driving.quiet();
 	if (violations.length === 0) {
 		const ending: Ending = {
 			sim,

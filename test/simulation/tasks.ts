@@ -1,6 +1,7 @@
 /** Processes and the work under way in them. A crash ends all work of its process; what is on the wire may still arrive. */
 import {AsyncLocalStorage} from 'node:async_hooks';
 import type {Draw} from './draw.ts';
+import type {Loop} from './loop.ts';
 
 export type Task = {
 	/** Names the work, the same in every run: `invoice.charge accounts/a/invoices/i`. */
@@ -18,7 +19,7 @@ export type Tasks = ReturnType<typeof openTasks>;
 
 const instances = 3;
 /** Whose work this is: for pauses, which name nobody. */
-export const current = new AsyncLocalStorage<Task>();
+const current = new AsyncLocalStorage<Task>();
 
 export const openTasks = (draw: Draw) => {
 	const living = new Set<Task>();
@@ -62,3 +63,19 @@ export const openTasks = (draw: Draw) => {
 		alive: (): number => living.size,
 	};
 };
+
+/** A pause of whoever is at work costs virtual time; the dead do not wake up. */
+export const pausing =
+	(loop: Pick<Loop, 'after'>) =>
+	(ms: number): Promise<void> => {
+		const task = current.getStore();
+		if (task === undefined || task.dead) return new Promise(() => undefined);
+		task.waiting++;
+		return new Promise((resolve) => {
+			loop.after(ms, () => {
+				if (task.dead) return;
+				task.waiting--;
+				resolve();
+			});
+		});
+	};
