@@ -160,6 +160,7 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 	faults.heal();
 	bus.hurry();
 	outside.hurry();
+	scheduler.hurry();
 	await driving.quiet();
 	if (violations.length === 0) {
 		const ending: Ending = {

@@ -69,6 +69,15 @@ export const openScheduler = (sim: Sim, fire: (topic: string) => void) => {
 		/** Paths of what is due by now. */
 		dueNow: (): readonly string[] =>
 			clocks.flatMap(({due}) => [...due].flatMap(([path, each]) => (isDueNow(each) ? [path] : []))),
+		/** Whatever was in the way is gone: it ticks as often as at first. */
+		hurry: (): void => {
+			for (const clock of clocks) {
+				clock.fruitless = 0;
+				clock.seen = '';
+				clock.lastMs = loop.now() - clock.everyMs;
+				plan(clock);
+			}
+		},
 		/** No tick has moved what is due for several of them. */
 		isStuck: (): boolean => clocks.every(({due, fruitless}) => ![...due.values()].some(isDueNow) || fruitless >= 3),
 	};

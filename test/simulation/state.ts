@@ -62,7 +62,8 @@ const plain = (value: unknown): unknown => {
 	if (Array.isArray(value)) return value.map(plain);
 	return Object.fromEntries(
 		Object.entries(value)
-			.filter(([name]) => !incidental.has(name))
+			// Absent and null are one.
+			.filter(([name, inner]) => !incidental.has(name) && inner !== null)
 			.sort(([a], [b]) => (a < b ? -1 : 1))
 			.map(([name, inner]) => [name, plain(inner)]),
 	);
