@@ -4,7 +4,8 @@ import {asParked, type Command, parkedPath, type RememberTemplate, unparkTemplat
 
 /**
  * Puts what was parked back to work: its template is due again at once, and every period it missed is billed. What a cap
- * held back is billed this once, because a person has looked at it. Refuses what is parked no more (409 `not_parked`).
+ * held back is billed this once, because a person has looked at it. Refuses what is parked no more (409 `not_parked`) and
+ * what an archived customer would be billed (409 `customer_archived`).
  */
 export const retryParked = async (
 	command: Command,
@@ -18,9 +19,10 @@ export const retryParked = async (
 	const anyVersion = {...command, request: {...command.request, ifMatch: null}};
 	const approved = isCap(parked.reason) ? parked.period : null;
 	const done = await unparkTemplate(anyVersion, {id: parked.templateId, approved}, remember(parked));
-	// Whatever else it may say comes to this: the template is not parked any more, or gone.
-	if (!done.ok) return done.refusal.code === 'not_found' ? refuse('not_found') : refuse('not_parked');
-	return ok({parked});
+	if (done.ok) return ok({parked});
+	const {code} = done.refusal;
+	// Whatever else it may say comes to this: the template is parked no more.
+	return refuse(code === 'not_found' || code === 'customer_archived' ? code : 'not_parked');
 };
 
 /** Parked for its amount or its number, which is shown beside it: whoever retries has seen it. */

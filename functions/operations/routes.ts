@@ -118,7 +118,7 @@ export const routes: readonly Route[] = [
 		summary: 'Bill a parked template again',
 		access: writes,
 		answer: {status: 200, schema: Parked},
-		refusals: ['not_parked'],
+		refusals: ['not_parked', 'customer_archived'],
 		example: {answer: parkedExample},
 		run: async (command) => {
 			const {params, request} = command;

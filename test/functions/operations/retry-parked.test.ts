@@ -44,6 +44,19 @@ test('ending a parked template settles it', async (t) => {
 	t.is((await get('/parked')).body.data.length, 0);
 });
 
+test('invariant 27: what is parked of an archived customer is not billed by a retry, and the answer says why', async (t) => {
+	const {template, post, get, call, run, world, accountId, close} = await openTemplates('2026-01-30T09:00:00.000Z');
+	t.teardown(close);
+	const {id, customerId} = await template();
+	await post(`/templates/${id}/activate`);
+	await damage(world, accountId, id, []);
+	await run('2026-01-31T06:00:00.000Z');
+	const [parked] = (await get('/parked')).body.data;
+	t.is((await call(`/customers/${customerId}`, {method: 'DELETE'})).status, 204);
+	const retried = await post(`/parked/${parked.id}/retry`);
+	t.deepEqual([retried.status, retried.body.code], [409, 'customer_archived']);
+});
+
 test('invariant 29: an amount that jumped is billed once somebody has looked at it; the next one is held again', async (t) => {
 	const opened = await openTemplates('2025-12-30T09:00:00.000Z');
 	const {template, input, call, post, get, run, close} = opened;
