@@ -6,6 +6,11 @@ import {sha256} from './sha256.ts';
 export const derivedId = (prefix: IdPrefix, ...parts: readonly (string | number)[]): string =>
 	`${prefix}_${sha256(JSON.stringify([prefix, ...parts])).slice(0, 32)}`;
 
-/** The one possible id of the invoice of a template's period. */
-export const periodInvoiceId = (templateId: string, epoch: number, k: number): string =>
-	derivedId('inv', templateId, epoch, k);
+/**
+ * The one possible id of the invoice of a template's period. It begins like the template's: a run goes through templates
+ * in their order, so that what it writes lies side by side in every index, however many invoices there are already.
+ */
+export const periodInvoiceId = (templateId: string, epoch: number, k: number): string => {
+	const neighbours = templateId.slice(templateId.indexOf('_') + 1).slice(0, 12);
+	return `inv_${neighbours}${derivedId('inv', templateId, epoch, k).slice(4, 32)}`;
+};
