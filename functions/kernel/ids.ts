@@ -11,6 +11,7 @@ export const derivedId = (prefix: IdPrefix, ...parts: readonly (string | number)
  * in their order, so that what it writes lies side by side in every index, however many invoices there are already.
  */
 export const periodInvoiceId = (templateId: string, epoch: number, k: number): string => {
-	const neighbours = templateId.slice(templateId.indexOf('_') + 1).slice(0, 12);
-	return `inv_${neighbours}${derivedId('inv', templateId, epoch, k).slice(4, 32)}`;
+	const neighbours = templateId.slice('tpl_'.length).slice(0, 9);
+	// 96 bits of the hash: as long as an id made for a request, so that ids of lines, which are made of it, have room.
+	return `inv_${neighbours}${derivedId('inv', templateId, epoch, k).slice('inv_'.length).slice(0, 24)}`;
 };
