@@ -31,7 +31,7 @@ export const credit = (
 	selection?: readonly CreditSelection[] | null,
 ): Result<Credit, CreditRefusal> => {
 	const left = remainders(invoice, earlier);
-	const taken = selection ? select(left.parts, selection) : ok(left.parts.filter(isOpen).map(everythingOf));
+	const taken = selection ? select(left.parts, selection) : ok(everythingLeft(left));
 	if (!taken.ok) return taken;
 	if (taken.value.length === 0) return tooMuch('Nothing is left to credit.');
 	const outcome = settle(invoice, left, taken.value);
@@ -43,6 +43,20 @@ export const credit = (
 const isOpen = (part: Remainder): boolean => !isClosed(part);
 const tooMuch = (detail: string) => refuse('credit_exceeds_invoice', detail);
 const everythingOf = (from: Remainder): Taken => ({from, quantity: from.quantityLeft, net: from.netLeft});
+
+/**
+ * All that is open, and one line for each tax of which a refund left something when it had taken all nets: it rounds
+ * net and tax apart (rule 17), and a unit of tax without net belongs to the invoice's total all the same.
+ */
+const everythingLeft = ({parts, groups}: Remainders): readonly Taken[] => {
+	const open = parts.filter(isOpen);
+	const bare = groups.flatMap(({key, group, taxCredited}) =>
+		taxCredited === group.tax || open.some((part) => carries(part, key))
+			? []
+			: parts.filter((part) => carries(part, key)).slice(-1),
+	);
+	return [...open.map(everythingOf), ...[...new Set(bare)].map((from) => ({from, quantity: null, net: 0}))];
+};
 
 const select = (
 	parts: readonly Remainder[],

@@ -157,6 +157,22 @@ const follow = (invoice: Creditable, plan: Plan): readonly Credit[] => {
 	return rest.ok ? [...credits, rest.value] : credits;
 };
 
+test('a unit of tax that a refund left without a net is credited with the rest', (t) => {
+	const mixed = {
+		...document([line('a', '1', 20, [])], {
+			charges: [{id: 'c', amount: 2, taxRates: [rates.normal, rates.province, rates.central]}],
+		}),
+		taxInclusive: true,
+	};
+	for (const amount of [1, 5, 6, 7, 12, 21]) {
+		const invoice = issued(mixed);
+		const refund = creditRefund(invoice, [], amount);
+		if (!refund.ok) throw new Error('refused');
+		const rest = creditOf(invoice, [refund.value]);
+		t.is(refund.value.total + rest.total, invoice.total);
+	}
+});
+
 test('crediting everything in any steps sums to the invoice exactly, group by group', (t) => {
 	fc.assert(
 		fc.property(anyDocument(), anyPlan, (any, plan) => {
