@@ -141,6 +141,8 @@ export const people: People = (stage) => {
 		void deed().then(() => {
 			isOver = true;
 		});
+		// Who finds nothing to do is done at once: driving on from there would take them to the next due date.
+		await loop.settle();
 		await stage.drive(() => isOver);
 		await quiet();
 	}
