@@ -8,6 +8,7 @@ import {type ClockDocument, clockId} from '../../schemas/clock.ts';
 import {StepMessage} from '../../schemas/steps.ts';
 import {transact} from '../commit.ts';
 import {addMillis, addMinutes} from '../kernel/calendar.ts';
+import {accountIdIn} from '../kernel/documents.ts';
 import {outboxOf} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
 import {sha256} from '../kernel/sha256.ts';
@@ -42,7 +43,7 @@ export const walkClock =
 	(world: WalkWorld, pace: Pace = standardPace) =>
 	async (message: unknown): Promise<void> => {
 		const {path} = StepMessage.parse(message);
-		const accountId = path.split('/')[1] ?? '';
+		const accountId = accountIdIn(path);
 		const turn = {accountId, walker: world.ids.random(), pace};
 		if (!(await takeOver(world, turn))) return;
 		if ((await walk(world, turn)) === 'later')

@@ -16,7 +16,7 @@ import {present as presentInvoice} from '../invoices/core/present.ts';
 import {presentCreditNote} from '../invoices/core/present-credit-note.ts';
 import {hostedUrl, readCollecting} from '../invoices/index.ts';
 import {today} from '../kernel/calendar.ts';
-import {readAs} from '../kernel/documents.ts';
+import {accountIdIn, readAs} from '../kernel/documents.ts';
 import {derivedId} from '../kernel/ids.ts';
 import {Bug} from '../kernel/invariant.ts';
 import {dueStep, withoutStep} from '../kernel/outbox.ts';
@@ -97,7 +97,7 @@ const deliveriesFor = async (
 	step: PendingStep,
 	now: string,
 ): Promise<readonly DeliveryDocument[]> => {
-	const accountId = stored.path.split('/')[1] ?? '';
+	const accountId = accountIdIn(stored.path);
 	const type = step.kind ?? '';
 	const endpoints = (await allEndpoints(world.db, accountId)).filter(
 		({document: {status, events}}) =>

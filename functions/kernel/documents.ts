@@ -4,6 +4,9 @@ import {invariant} from './invariant.ts';
 
 type Stored = {readonly path: string; readonly fields: {readonly [key: string]: unknown}};
 
+/** The account in the path of one of its documents. */
+export const accountIdIn = (path: string): string => path.split('/')[1] ?? '';
+
 /** The fields of a document as `schema` writes them. A bug when it carries another schema version than the present one. */
 export const readAs = <S extends z.ZodType>(_schema: S, {path, fields}: Stored): z.output<S> => {
 	invariant(fields.schema === 1, `${path} has schema version 1`);

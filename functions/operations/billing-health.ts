@@ -1,10 +1,11 @@
 import type {BillingHealth} from '../../schemas/operations.ts';
 import {actingCollections} from '../indexes.ts';
+import {accountIdIn} from '../kernel/documents.ts';
 import {allShards, hasOwnClock} from '../kernel/outbox.ts';
 import {dueShardOf, parkedOf, readDue, templatesOf} from '../recurring/index.ts';
 import type {Command} from '../route.ts';
 import type {Db} from '../world.ts';
-import {accountIdIn, readPending} from './find-pending.ts';
+import {readPending} from './find-pending.ts';
 import {oldest} from './measure-ages.ts';
 
 /** What others of the shard wait for as well is read along, so that no index is needed for a question asked so rarely. */
@@ -29,7 +30,7 @@ export const billingHealth = async ({
 		countParked(db, id),
 	]);
 	const own = due.filter((stored) => stored.path.startsWith(`${templatesOf(id)}/`));
-	const waiting = pending.flat().filter((stored) => accountIdIn(stored) === id);
+	const waiting = pending.flat().filter(({path}) => accountIdIn(path) === id);
 	return {
 		oldestDueAt: oldest(own.map(({fields}) => String(fields.dueAt))),
 		oldestPendingAt: oldest(waiting.map(({fields}) => String(fields.nextActAt))),

@@ -2,9 +2,6 @@
 import type {Instant} from '../../schemas/basics.ts';
 import type {Db, Stored} from '../world.ts';
 
-/** The account in a document's path. */
-export const accountIdIn = ({path}: Pick<Stored, 'path'>): string => path.split('/')[1] ?? '';
-
 export type PendingQuery = {
 	readonly collection: string;
 	readonly shard: string;

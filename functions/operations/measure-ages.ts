@@ -7,11 +7,12 @@ import type {PlatformAges} from '../../schemas/operations.ts';
 import {readAccount} from '../accounts/index.ts';
 import {actingCollections} from '../indexes.ts';
 import {millisBetween} from '../kernel/calendar.ts';
+import {accountIdIn} from '../kernel/documents.ts';
 import {allShards} from '../kernel/outbox.ts';
 import {readPlatformBilling} from '../platform-billing.ts';
 import {readDue} from '../recurring/index.ts';
 import type {Db, Stored, World} from '../world.ts';
-import {accountIdIn, readPending} from './find-pending.ts';
+import {readPending} from './find-pending.ts';
 
 /** Started by the clock: one line for the metrics, about 290 reads each time where nothing is behind. */
 export const measureAges = (world: Pick<World, 'db' | 'clock' | 'log'>) => async (): Promise<void> => {
@@ -50,7 +51,7 @@ const oldestDue = async (db: Db, shard: string, now: Instant): Promise<Instant |
 	for (let page = 0; page < mostPages; page++) {
 		const due = await readDue(db, {shard, asOf: now, after, limit: duePerPage});
 		const held = await heldAmong(db, due);
-		const late = due.find((stored) => !held.has(accountIdIn(stored)));
+		const late = due.find(({path}) => !held.has(accountIdIn(path)));
 		if (late) return String(late.fields.dueAt);
 		const last = due.at(-1);
 		if (due.length < duePerPage || last === undefined) return undefined;
@@ -60,7 +61,7 @@ const oldestDue = async (db: Db, shard: string, now: Instant): Promise<Instant |
 };
 
 const heldAmong = async (db: Db, due: readonly Stored[]): Promise<ReadonlySet<string>> => {
-	const ids = [...new Set(due.map(accountIdIn))];
+	const ids = [...new Set(due.map(({path}) => accountIdIn(path)))];
 	const accounts = await Promise.all(ids.map((id) => readAccount(db, id)));
 	return new Set(
 		accounts.flatMap((read) =>

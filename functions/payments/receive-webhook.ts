@@ -2,7 +2,7 @@
 import type {World} from '../world.ts';
 
 /** Events that change what we know; Stripe sends many more. */
-const interesting = new Set([
+export const heardEvents: ReadonlySet<string> = new Set([
 	'payment_intent.succeeded',
 	'payment_intent.payment_failed',
 	'payment_intent.processing',
@@ -25,7 +25,7 @@ export const receiveWebhook =
 		const event = await world.payments.readWebhook(body, request.headers.get('stripe-signature') ?? '');
 		if (event === undefined) return problem(400, 'bad_signature');
 		// Answered only once the broker has it: until then Stripe sends again.
-		if (interesting.has(event.type))
+		if (heardEvents.has(event.type))
 			await world.bus.publish('stripe.event', [{...event, metadata: {...event.metadata}}]);
 		return Response.json({received: true});
 	};

@@ -8,7 +8,7 @@ import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {creditWrites} from '../customers/index.ts';
 import {momentOf, publishSteps, readInvoices, updateInvoiceWrite} from '../invoices/index.ts';
-import {readAs} from '../kernel/documents.ts';
+import {accountIdIn, readAs} from '../kernel/documents.ts';
 import {derivedId} from '../kernel/ids.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {dueStep, hasOwnClock} from '../kernel/outbox.ts';
@@ -170,7 +170,7 @@ const failed = ({shares, fromCredit}: StoredRefund, index: number) => ({
 
 /** An act of ours in an account, as nobody in person; ids follow from the work. */
 const systemCommand = async (world: World, path: string, seed: string): Promise<Command> => {
-	const accountId = path.split('/')[1] ?? '';
+	const accountId = accountIdIn(path);
 	const stored = await world.db.get(`accounts/${accountId}`);
 	invariant(stored, 'a payment belongs to an account that exists');
 	const account = readAs(AccountDocument, stored);

@@ -1,5 +1,6 @@
 /** One page of one shard: bills what is due, series by series, and passes the cursor on. Doing it twice finds it done. */
 import {BillingPage} from '../../schemas/run.ts';
+import {accountIdIn} from '../kernel/documents.ts';
 import {platformPause} from '../platform-billing.ts';
 import type {Stored} from '../world.ts';
 import {billSeries} from './bill-series.ts';
@@ -20,7 +21,7 @@ export const billPage = (world: BillingWorld) => {
 		if (await isPaused()) return finishShares(world, page);
 		const now = page.shard.startsWith('T:') ? page.asOf : await world.clock.now();
 		const due = await readDue(world.db, {...page, after: page.cursor, limit: templatesPerPage});
-		const accounts = [...Map.groupBy(due, ({path}) => path.split('/')[1] ?? '')];
+		const accounts = [...Map.groupBy(due, ({path}) => accountIdIn(path))];
 		const failures = await eachOf(accounts, async ([accountId, rows]) => {
 			for (const group of seriesOf(rows)) await billSeries(world, {accountId, now, page, rows: group});
 		});

@@ -3,6 +3,7 @@ import {createHmac} from 'node:crypto';
 import {drawFrom} from '../../dev/stripe/ids.ts';
 import {type Incoming, openInProcess, type Reply} from '../../dev/stripe/in-process.ts';
 import {stripePayments} from '../../functions/adapters/stripe.ts';
+import {heardEvents} from '../../functions/payments/receive-webhook.ts';
 import type {Payments} from '../../functions/world.ts';
 import {hashOf} from './draw.ts';
 import {type FaultKind, instantOf, type Sim} from './sim.ts';
@@ -10,19 +11,6 @@ import {type FaultKind, instantOf, type Sim} from './sim.ts';
 export const webhookSecret = 'whsec_simulated';
 export type StripeEvent = ReturnType<ReturnType<typeof openInProcess>['takeEvents']>[number];
 export type Provider = ReturnType<typeof openProvider>;
-
-const heard = new Set([
-	'payment_intent.succeeded',
-	'payment_intent.payment_failed',
-	'payment_intent.processing',
-	'payment_intent.canceled',
-	'checkout.session.completed',
-	'checkout.session.async_payment_succeeded',
-	'checkout.session.async_payment_failed',
-	'checkout.session.expired',
-	'refund.updated',
-	'refund.failed',
-]);
 
 /** What the one client of all processes is to do now: calls run one at a time, so that one place is enough. */
 let wire: (incoming: Incoming) => Reply = () => {
@@ -73,7 +61,7 @@ export const openProvider = (sim: Sim, tell: (event: StripeEvent) => void, moved
 		return Uint8Array.from({length}, (_, at) => hashOf(`${sim.seed} ${nth} ${at}`) % 256);
 	});
 	virtualWall = () => instantOf(sim.loop.now());
-	const stripe = openInProcess({now: virtualWall, events: heard});
+	const stripe = openInProcess({now: virtualWall, events: heardEvents});
 	const tellAll = (): void => {
 		for (const event of stripe.takeEvents()) tell(event);
 	};

@@ -1,4 +1,5 @@
 /** Invariants 37, 38, I16 and I19: no document names another account's, and nobody's name lies open. */
+import {accountIdIn} from '../../../functions/kernel/documents.ts';
 import type {EndCheck} from './index.ts';
 
 export const isolated: EndCheck = ({documents, people, sim}) => {
@@ -6,7 +7,7 @@ export const isolated: EndCheck = ({documents, people, sim}) => {
 	const ids = people.accounts.map(({id}) => id);
 	for (const [path, fields] of documents) {
 		const text = JSON.stringify(fields);
-		const [, own = ''] = path.split('/');
+		const own = accountIdIn(path);
 		for (const id of ids)
 			if (id !== own && path.startsWith('accounts/') && text.includes(id))
 				found.push(['invariant 37', `${path} names ${id}`]);

@@ -1,4 +1,5 @@
 /** Invariants 4, 18, 29, 30 and I23: when all is quiet nothing waits that could go on, and what was set aside says why. */
+import {accountIdIn} from '../../../functions/kernel/documents.ts';
 import {accountOf, all, kindOf} from '../view.ts';
 import type {EndCheck} from './index.ts';
 
@@ -13,7 +14,7 @@ export const quiet: EndCheck = ({sim, documents}) => {
 		return account?.suspendedAt !== null || account.billing?.paused === true;
 	};
 	for (const [path, fields] of documents) {
-		const [, accountId = ''] = path.split('/');
+		const accountId = accountIdIn(path);
 		if (typeof fields.nextActAt === 'string' && fields.nextActAt < now && !waits(accountId))
 			found.push(['I23', `${path} waits since ${fields.nextActAt}: ${JSON.stringify(fields.pending)}`]);
 	}
