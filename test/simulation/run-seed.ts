@@ -69,6 +69,9 @@ const vault = envelopeVault({
 
 digestAtOnce();
 
+/** What the provider failed once and remembers under a key stays failed for a day: until then nobody can find out more. */
+const keysForgottenAfterMs = 25 * 3_600_000;
+
 type Weather = Parameters<typeof drawnFaults>[1];
 
 const faultsOf = ({faults, only}: SeedOptions, draw: Draw, weather: Omit<Weather, 'only'>): Faults =>
@@ -162,6 +165,11 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 	outside.hurry();
 	scheduler.hurry();
 	await driving.quiet();
+	if (scheduler.dueNow().length > 0) {
+		await driving.driveUntil(loop.now() + keysForgottenAfterMs);
+		scheduler.hurry();
+		await driving.quiet();
+	}
 	if (violations.length === 0) {
 		const ending: Ending = {
 			sim,
