@@ -35,6 +35,8 @@ export const openBus = (sim: Sim, run: Run) => {
 	/** Letters that are not done and will come by themselves, or only much later. */
 	const open = new Set<Letter>();
 	const copies = new Set<Letter>();
+	/** All that was ever published. */
+	const said: (readonly [topic: string, message: string])[] = [];
 
 	const over = (letter: Letter): void => {
 		letter.isOver = true;
@@ -111,8 +113,13 @@ export const openBus = (sim: Sim, run: Run) => {
 				if (topic === 'billing.page' && !isUsedShard(sim, message)) continue;
 				const sent = JSON.stringify(message);
 				if (/canary/i.test(sent)) sim.leaks.push(sent);
+				said.push([topic, sent]);
 				accept(topic, JSON.parse(sent));
 			}
+		},
+		/** Every message that was ever published comes once more. */
+		repeat: (): void => {
+			for (const [topic, sent] of [...said]) accept(topic, JSON.parse(sent));
 		},
 		/** Whether any message is under way, copies that come days later left out. */
 		isBusy: (): boolean => open.size > 0,

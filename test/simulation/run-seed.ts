@@ -49,6 +49,8 @@ export type SeedOptions = {
 	readonly actions?: readonly string[];
 	/** Whatever people do, they do when all is quiet: the end then depends on nothing else. */
 	readonly polite?: boolean;
+	/** Once all is quiet, every message that was ever published comes again and must change nothing (invariant 20). */
+	readonly repeated?: boolean;
 	readonly people?: People;
 	readonly onCall?: (call: PortCall) => void;
 };
@@ -169,6 +171,13 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 		await driving.driveUntil(loop.now() + keysForgottenAfterMs);
 		scheduler.hurry();
 		await driving.quiet();
+	}
+	if (options.repeated) {
+		const before = new Map(documents);
+		bus.repeat();
+		await driving.quiet();
+		for (const path of new Set([...before.keys(), ...documents.keys()]))
+			if (before.get(path) !== documents.get(path)) violate('invariant 20', `${path} was written again`);
 	}
 	if (violations.length === 0) {
 		const ending: Ending = {

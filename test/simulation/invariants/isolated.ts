@@ -13,6 +13,6 @@ export const isolated: EndCheck = ({documents, people, sim}) => {
 				found.push(['invariant 37', `${path} names ${id}`]);
 		if (/canary/i.test(text)) found.push(['invariant 38', `${path} shows a customer`]);
 	}
-	if (sim.leaks.length > 0) found.push(['invariant 38', `a message shows a customer: ${sim.leaks[0]}`]);
+	if (sim.leaks.length > 0) found.push(['invariant 38', `a message or the log shows a customer: ${sim.leaks[0]}`]);
 	return found;
 };
