@@ -38,8 +38,8 @@ const documentsPerCommit = 100;
  */
 export const billSeries = async (world: BillingWorld, billable: Billable): Promise<void> => {
 	const {sound, poisoned} = decideAll(billable);
-	for (const stored of poisoned) await parkTemplate(world, {...billable, stored, reason: 'bug'});
 	for (const chunk of chunksOf(sound)) await commitOrHalve(world, billable, chunk);
+	for (const stored of poisoned) await parkTemplate(world, {...billable, stored, reason: 'bug'});
 };
 
 const commitOrHalve = async (world: BillingWorld, billable: Billable, chunk: readonly Decided[]): Promise<void> => {

@@ -1,13 +1,13 @@
 /** Sets one template aside: out of the due index, with its reason, where people can see and retry it. */
-import type {Instant} from '../../schemas/basics.ts';
+import {Instant, type PlainDate} from '../../schemas/basics.ts';
 import {type BillingPage, RunDocument} from '../../schemas/run.ts';
 import {activityWrite, system} from '../activity.ts';
 import {transact} from '../commit.ts';
-import {today} from '../kernel/calendar.ts';
+import {isTimeZone, today} from '../kernel/calendar.ts';
 import {readAs} from '../kernel/documents.ts';
 import {derivedId} from '../kernel/ids.ts';
 import {ok} from '../kernel/result.ts';
-import type {Stored, Value, Write} from '../world.ts';
+import type {Stored, Write} from '../world.ts';
 import {parkingId} from './core/batch.ts';
 import type {WhyParked} from './core/period.ts';
 import {moreOf} from './core/share.ts';
@@ -32,7 +32,6 @@ export const parkTemplate = async (world: BillingWorld, parking: Parking): Promi
 		if (!stored || stored.version !== parking.stored.version) return ok({writes: [], answer: {}});
 		const more = {issued: 0, skipped: 0, parked: 1, amounts: [], notify: stored.fields.notify === true};
 		const id = parkingId(templateId, versionOf(stored));
-		const date = today(textOr(stored.fields.dueAt, now), textOr(stored.fields.zone, 'UTC'));
 		const objects = [{type: 'template', id: templateId}];
 		return ok({
 			writes: [
@@ -42,7 +41,7 @@ export const parkTemplate = async (world: BillingWorld, parking: Parking): Promi
 					id,
 					accountId,
 					templateId,
-					date,
+					date: dueDay(stored, now),
 					reason,
 					detail: null,
 					since: now,
@@ -73,4 +72,8 @@ const aside = ({path, version, fields}: Stored, now: Instant): Write => ({
 const versionOf = ({fields}: Pick<Stored, 'fields'>): number =>
 	typeof fields.version === 'number' ? fields.version : 0;
 
-const textOr = (value: Value | undefined, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
+/** The day on which it fell due, as well as that can be told: the zone may be the very thing that is wrong with it. */
+const dueDay = ({fields: {dueAt, zone}}: Stored, now: Instant): PlainDate => {
+	const due = Instant.safeParse(dueAt);
+	return today(due.success ? due.data : now, typeof zone === 'string' && isTimeZone(zone) ? zone : 'UTC');
+};
