@@ -25,6 +25,17 @@ scene(
 		await page.getByLabel('Percent of what is due').fill('2.5');
 		await page.getByLabel('Days after the due date until the late fee').fill('20');
 		await page.getByRole('combobox', {name: 'In the end'}).selectOption('writeOff');
+
+		// A sentence that becomes another one keeps whoever is in it; so does a list that loses a line.
+		const side = page.getByLabel('Before or after the due date, reminder 2');
+		await side.focus();
+		await side.selectOption('on');
+		t.true(await side.evaluate((select) => select === document.activeElement));
+		await side.selectOption('after');
+		await page.getByRole('button', {name: 'Add a reminder'}).click();
+		await page.getByRole('button', {name: 'Remove reminder 3'}).press('Enter');
+		const remover = page.getByRole('button', {name: 'Remove reminder 2'});
+		t.true(await remover.evaluate((button) => button === document.activeElement));
 		const example = page.getByRole('list', {name: 'What a late payer gets'});
 		t.is(await example.getByRole('listitem').count(), 5);
 		t.deepEqual(await accessibilityFaults(page), []);

@@ -103,7 +103,7 @@ scene('The switch names what stops, is seen on every screen, and is taken back',
 
 	// Limits, in sentences.
 	await page.getByLabel('Times the usual amount').fill('1');
-	await page.getByText(/^Please enter 2 to 1,000 times/).waitFor();
+	await page.getByText('Please enter a whole number from 2 to 1,000.').waitFor();
 	await page.getByLabel('Times the usual amount').fill('5');
 	await page.getByRole('button', {name: 'Limit what a run may come to'}).click();
 	await page.getByLabel('Most per run in EUR').fill('2,500.50');

@@ -13,7 +13,7 @@ test('caps that are read and saved untouched stay as they were, in currencies wi
 	const {paused, ...caps} = billing;
 	t.false(paused);
 	t.deepEqual(capsInput(capsForm(billing, 'de'), 'de'), caps);
-	t.deepEqual(capsForm(billing, 'de').runs[0], {currency: 'EUR', amount: '50000,50'});
+	t.deepEqual(capsForm(billing, 'de').runs[0], {key: 0, currency: 'EUR', amount: '50000,50'});
 });
 
 test('what cannot be read, or names a currency twice, is not saved', (t) => {
@@ -24,13 +24,13 @@ test('what cannot be read, or names a currency twice, is not saved', (t) => {
 		{jump: ''},
 		{perDay: '0'},
 		{perDay: '25'},
-		{runs: [{currency: 'EUR', amount: '0'}]},
-		{runs: [{currency: 'EUR', amount: ''}]},
-		{runs: [{currency: 'JPY', amount: '1.5'}]},
+		{runs: [{key: 0, currency: 'EUR', amount: '0'}]},
+		{runs: [{key: 0, currency: 'EUR', amount: ''}]},
+		{runs: [{key: 0, currency: 'JPY', amount: '1.5'}]},
 		{
 			runs: [
-				{currency: 'EUR', amount: '1'},
-				{currency: 'EUR', amount: '2'},
+				{key: 0, currency: 'EUR', amount: '1'},
+				{key: 1, currency: 'EUR', amount: '2'},
 			],
 		},
 	])

@@ -5,7 +5,7 @@ import {fromMinor, writeDecimal} from '../../text/numbers.ts';
 import {readAmount} from '../../ui/read-amount.ts';
 
 type Billing = Account['billing'];
-export type CapForm = {readonly currency: string; readonly amount: string};
+export type CapForm = {readonly key: number; readonly currency: string; readonly amount: string};
 export type CapsForm = {readonly perDay: string; readonly jump: string; readonly runs: readonly CapForm[]};
 export type Caps = Omit<Billing, 'paused'>;
 export const mostCaps = 20;
@@ -15,7 +15,8 @@ const bounds = {perDay: {min: 1, max: 24}, jump: {min: 2, max: 1000}} as const;
 export const capsForm = (billing: Billing, locale: string): CapsForm => ({
 	perDay: String(billing.invoicesPerTemplateAndDay),
 	jump: String(billing.jumpFactor),
-	runs: billing.runAmountCaps.map(({currency, amount}) => ({
+	runs: billing.runAmountCaps.map(({currency, amount}, key) => ({
+		key,
 		currency,
 		amount: writeDecimal(fromMinor(amount, digitsOf(currency)), locale),
 	})),
@@ -29,13 +30,21 @@ export const capOf = ({currency, amount}: CapForm, locale: string): number | und
 	return minor !== undefined && minor > 0 ? minor : undefined;
 };
 
+/** A line before it has the same currency. */
+export const isTwice = ({key, currency}: CapForm, runs: readonly CapForm[]): boolean =>
+	runs.find((one) => one.currency === currency)?.key !== key;
+
 /** What the API takes; undefined while something typed cannot be read. */
 export const capsInput = (form: CapsForm, locale: string): Caps | undefined => {
 	const invoicesPerTemplateAndDay = perDayOf(form);
 	const jumpFactor = jumpOf(form);
 	const amounts = form.runs.map((cap) => capOf(cap, locale));
-	const isUnique = new Set(form.runs.map(({currency}) => currency)).size === form.runs.length;
-	if (invoicesPerTemplateAndDay === undefined || jumpFactor === undefined || !isUnique) return undefined;
+	if (
+		invoicesPerTemplateAndDay === undefined ||
+		jumpFactor === undefined ||
+		form.runs.some((cap) => isTwice(cap, form.runs))
+	)
+		return undefined;
 	if (!amounts.every((amount) => amount !== undefined)) return undefined;
 	return {
 		invoicesPerTemplateAndDay,

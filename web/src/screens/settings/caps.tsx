@@ -1,84 +1,68 @@
-import {ActionIcon, Button, Group} from '@mantine/core';
 import {useState} from 'react';
 import {exponents} from '../../../../schemas/currencies.ts';
-import {useAccount, useMay} from '../../app/account.tsx';
-import {Slots} from '../../text/slots.tsx';
+import {useAccount} from '../../app/account.tsx';
 import {useText} from '../../text/text.tsx';
-import {CloseIcon, PlusIcon} from '../../ui/icons.tsx';
-import {ProblemNote} from '../../ui/problem-note.tsx';
-import {Section} from '../../ui/section.tsx';
-import {type CapForm, type CapsForm, capOf, capsForm, capsInput, jumpOf, mostCaps, perDayOf} from './caps-form.ts';
-import classes from './sentence.module.css';
+import {RemoveLine} from '../../ui/remove-line.tsx';
+import {
+	type CapForm,
+	type CapsForm,
+	capOf,
+	capsForm,
+	capsInput,
+	isTwice,
+	jumpOf,
+	mostCaps,
+	perDayOf,
+} from './caps-form.ts';
+import {nextLineKey, Sentence, SentenceList} from './sentence.tsx';
 import {ChoiceWord, NumberWord} from './sentence-fields.tsx';
-import {useAccountChange} from './use-account-change.ts';
+import {SettingsForm} from './settings-form.tsx';
 
 /** Beyond which a recurring invoice waits for a person, in sentences. */
 export const Caps = () => {
 	const {t, locale} = useText();
 	const {billing} = useAccount();
-	const may = useMay('admin');
 	const [form, setForm] = useState(() => capsForm(billing, locale));
-	const save = useAccountChange();
 	const caps = capsInput(form, locale);
 	const onChange = (change: Partial<CapsForm>): void => setForm({...form, ...change});
+	const isJumpWrong = jumpOf(form) === undefined;
+	const isPerDayWrong = perDayOf(form) === undefined;
 	return (
-		<form
-			onSubmit={(event) => {
-				event.preventDefault();
-				if (caps) save.mutate({billing: caps});
-			}}
-		>
-			<Section card title={t('caps.title')}>
-				<p className="quiet">{t('caps.text')}</p>
-				<fieldset disabled={!may} style={{border: 0, margin: '10px 0 0', padding: 0, minWidth: 0}}>
-					<p className={classes.sentence}>
-						<Slots
-							text={t('caps.jump')}
-							of={{
-								factor: (
-									<NumberWord
-										label={t('caps.jumpLabel')}
-										value={form.jump}
-										invalid={jumpOf(form) === undefined}
-										onChange={(jump) => onChange({jump})}
-									/>
-								),
-							}}
+		<SettingsForm title={t('caps.title')} change={caps && {billing: caps}}>
+			<p className="quiet" style={{marginBottom: 8}}>
+				{t('caps.text')}
+			</p>
+			<Sentence
+				text={t('caps.jump')}
+				fault={isJumpWrong ? t('caps.jumpFault') : undefined}
+				of={{
+					factor: (
+						<NumberWord
+							label={t('caps.jumpLabel')}
+							value={form.jump}
+							invalid={isJumpWrong}
+							onChange={(jump) => onChange({jump})}
 						/>
-					</p>
-					<p className={classes.sentence}>
-						<Slots
-							text={t('caps.perDay')}
-							of={{
-								count: (
-									<NumberWord
-										label={t('caps.perDayLabel')}
-										atLeast={3}
-										value={form.perDay}
-										invalid={perDayOf(form) === undefined}
-										onChange={(perDay) => onChange({perDay})}
-									/>
-								),
-							}}
+					),
+				}}
+			/>
+			<Sentence
+				text={t('caps.perDay')}
+				fault={isPerDayWrong ? t('caps.perDayFault') : undefined}
+				of={{
+					count: (
+						<NumberWord
+							label={t('caps.perDayLabel')}
+							atLeast={3}
+							value={form.perDay}
+							invalid={isPerDayWrong}
+							onChange={(perDay) => onChange({perDay})}
 						/>
-					</p>
-					<RunCaps runs={form.runs} onChange={(runs) => onChange({runs})} />
-				</fieldset>
-				{caps === undefined ? (
-					<p className={classes.fault} role="alert">
-						{t('caps.unreadable')}
-					</p>
-				) : null}
-				<ProblemNote error={save.error} notDone={t('settings.failed')} />
-				{may ? (
-					<Group justify="flex-end" mt="sm">
-						<Button type="submit" loading={save.isPending} disabled={caps === undefined}>
-							{t('act.save')}
-						</Button>
-					</Group>
-				) : null}
-			</Section>
-		</form>
+					),
+				}}
+			/>
+			<RunCaps runs={form.runs} onChange={(runs) => onChange({runs})} />
+		</SettingsForm>
 	);
 };
 
@@ -88,84 +72,63 @@ const RunCaps = ({runs, onChange}: {runs: readonly CapForm[]; onChange: (runs: r
 	const {currency: own} = useAccount();
 	const used = new Set(runs.map(({currency}) => currency));
 	const free = [own, 'EUR', 'USD', 'GBP', 'CHF', ...[...exponents.keys()].toSorted()].find((code) => !used.has(code));
-	const set = (at: number, change: Partial<CapForm>): void =>
-		onChange(runs.map((one, index) => (index === at ? {...one, ...change} : one)));
+	const mayAdd = free !== undefined && runs.length < mostCaps;
 	return (
-		<>
-			{runs.length === 0 ? <p className={classes.sentence}>{t('caps.noRun')}</p> : null}
-			<ul className={classes.list}>
-				{runs.map((cap, index) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: a line keeps its place while its currency changes
-					<li key={index}>
-						<RunCap
-							cap={cap}
-							onChange={(change) => set(index, change)}
-							onRemove={() => onChange(runs.filter((_, at) => at !== index))}
-						/>
-					</li>
-				))}
-			</ul>
-			{free !== undefined && runs.length < mostCaps ? (
-				<Button
-					className={classes.add}
-					variant="subtle"
-					size="compact-sm"
-					leftSection={<PlusIcon size={14} />}
-					mt={4}
-					ml={-8}
-					onClick={() => onChange([...runs, {currency: free, amount: ''}])}
-				>
-					{t('caps.add')}
-				</Button>
-			) : null}
-		</>
+		<SentenceList
+			each={runs}
+			none={t('caps.noRun')}
+			add={t('caps.add')}
+			onAdd={mayAdd ? () => onChange([...runs, {key: nextLineKey(runs), currency: free, amount: ''}]) : null}
+		>
+			{(cap) => (
+				<RunCap
+					cap={cap}
+					isTwice={isTwice(cap, runs)}
+					onChange={(change) => onChange(runs.map((one) => (one.key === cap.key ? {...one, ...change} : one)))}
+					onRemove={() => onChange(runs.filter(({key}) => key !== cap.key))}
+				/>
+			)}
+		</SentenceList>
 	);
 };
 
 type RunCapProps = {
 	readonly cap: CapForm;
+	readonly isTwice: boolean;
 	readonly onChange: (change: Partial<CapForm>) => void;
 	readonly onRemove: () => void;
 };
 
-const RunCap = ({cap, onChange, onRemove}: RunCapProps) => {
+const RunCap = ({cap, isTwice, onChange, onRemove}: RunCapProps) => {
 	const {t, locale} = useText();
 	const {currency} = cap;
+	const isWrong = capOf(cap, locale) === undefined;
 	return (
-		<>
-			<Slots
-				text={t('caps.run')}
-				of={{
-					amount: (
-						<NumberWord
-							label={t('caps.amountLabel', {currency})}
-							atLeast={9}
-							decimal
-							value={cap.amount}
-							invalid={capOf(cap, locale) === undefined}
-							onChange={(amount) => onChange({amount})}
-						/>
-					),
-					currency: (
-						<ChoiceWord
-							label={t('caps.currencyLabel')}
-							value={currency}
-							choices={[...exponents.keys()].toSorted().map((code) => [code, code] as const)}
-							onChange={(code) => onChange({currency: code})}
-						/>
-					),
-				}}
-			/>
-			<ActionIcon
-				className={classes.remove}
-				variant="subtle"
-				color="gray"
-				size={26}
-				aria-label={t('caps.remove', {currency})}
-				onClick={onRemove}
-			>
-				<CloseIcon size={15} />
-			</ActionIcon>
-		</>
+		<Sentence
+			text={t('caps.run')}
+			fault={isWrong ? t('caps.runFault') : isTwice ? t('caps.runTwice', {currency}) : undefined}
+			unfinished={isWrong && cap.amount === ''}
+			end={<RemoveLine label={t('caps.remove', {currency})} onRemove={onRemove} />}
+			of={{
+				amount: (
+					<NumberWord
+						label={t('caps.amountLabel', {currency})}
+						atLeast={9}
+						decimal
+						value={cap.amount}
+						invalid={isWrong}
+						onChange={(amount) => onChange({amount})}
+					/>
+				),
+				currency: (
+					<ChoiceWord
+						label={t('caps.currencyLabel')}
+						value={currency}
+						choices={[...exponents.keys()].toSorted().map((code) => [code, code] as const)}
+						onChange={(code) => onChange({currency: code})}
+					/>
+				),
+			}}
+		/>
 	);
 };

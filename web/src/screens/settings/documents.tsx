@@ -1,4 +1,4 @@
-import {Button, Group, Textarea} from '@mantine/core';
+import {Button, Textarea} from '@mantine/core';
 import {useQuery} from '@tanstack/react-query';
 import {useState} from 'react';
 import {series} from '../../api/calls.ts';
@@ -11,7 +11,7 @@ import {Section} from '../../ui/section.tsx';
 import {TermsFields} from '../invoices/editor/terms-fields.tsx';
 import {SeriesDialog} from './series-dialog.tsx';
 import classes from './settings.module.css';
-import {useAccountChange} from './use-account-change.ts';
+import {SettingsForm} from './settings-form.tsx';
 
 /** Numbers, and what every new invoice says. */
 export const DocumentSettings = () => (
@@ -59,56 +59,44 @@ const SeriesList = () => {
 const Defaults = () => {
 	const {t} = useText();
 	const {defaults} = useAccount();
-	const may = useMay('admin');
 	const [notes, setNotes] = useState(defaults.notes ?? '');
 	const [terms, setTerms] = useState(defaults.terms ?? '');
 	const [due, setDue] = useState({
 		termsDays: defaults.paymentTerms ? String(defaults.paymentTerms.days) : '',
 		termsFrom: defaults.paymentTerms?.from ?? 'issue',
 	});
-	const save = useAccountChange();
 	return (
-		<Section card title={t('defaults.title')}>
-			<form
-				onSubmit={(event) => {
-					event.preventDefault();
-					save.mutate({
-						defaults: {
-							paymentTerms: due.termsDays === '' ? null : {days: Number(due.termsDays), from: due.termsFrom},
-							notes: notes.trim() === '' ? null : notes,
-							terms: terms.trim() === '' ? null : terms,
-						},
-					});
-				}}
-			>
-				<div className={grid.grid}>
-					<TermsFields className={grid.half} form={due} onChange={(change) => setDue({...due, ...change})} />
-					<Textarea
-						className={grid.whole}
-						label={t('editor.notes')}
-						autosize
-						minRows={2}
-						maxLength={4000}
-						value={notes}
-						onChange={(event) => setNotes(event.currentTarget.value)}
-					/>
-					<Textarea
-						className={grid.whole}
-						label={t('editor.terms')}
-						autosize
-						minRows={2}
-						maxLength={4000}
-						value={terms}
-						onChange={(event) => setTerms(event.currentTarget.value)}
-					/>
-				</div>
-				<ProblemNote error={save.error} notDone={t('settings.failed')} />
-				<Group justify="flex-end" mt="md">
-					<Button type="submit" loading={save.isPending} disabled={!may}>
-						{t('act.save')}
-					</Button>
-				</Group>
-			</form>
-		</Section>
+		<SettingsForm
+			title={t('defaults.title')}
+			change={{
+				defaults: {
+					paymentTerms: due.termsDays === '' ? null : {days: Number(due.termsDays), from: due.termsFrom},
+					notes: notes.trim() === '' ? null : notes,
+					terms: terms.trim() === '' ? null : terms,
+				},
+			}}
+		>
+			<div className={grid.grid}>
+				<TermsFields className={grid.half} form={due} onChange={(change) => setDue({...due, ...change})} />
+				<Textarea
+					className={grid.whole}
+					label={t('editor.notes')}
+					autosize
+					minRows={2}
+					maxLength={4000}
+					value={notes}
+					onChange={(event) => setNotes(event.currentTarget.value)}
+				/>
+				<Textarea
+					className={grid.whole}
+					label={t('editor.terms')}
+					autosize
+					minRows={2}
+					maxLength={4000}
+					value={terms}
+					onChange={(event) => setTerms(event.currentTarget.value)}
+				/>
+			</div>
+		</SettingsForm>
 	);
 };

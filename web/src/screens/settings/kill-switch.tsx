@@ -34,11 +34,6 @@ export const KillSwitch = () => {
 					</Button>
 				) : null}
 			</div>
-			{may ? null : (
-				<p className="quiet" style={{marginTop: 8}}>
-					{t('settings.adminOnly')}
-				</p>
-			)}
 			{asked ? <BillingSwitchDialog onClose={() => setAsked(false)} /> : null}
 		</Section>
 	);

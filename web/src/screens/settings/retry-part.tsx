@@ -1,8 +1,8 @@
-import {Slots} from '../../text/slots.tsx';
 import {useText} from '../../text/text.tsx';
 import {retriesOf} from './policy-form.ts';
 import type {PartProps} from './reminders.tsx';
 import classes from './sentence.module.css';
+import {Sentence} from './sentence.tsx';
 import {NumberWord} from './sentence-fields.tsx';
 
 /** When a declined card is tried again. */
@@ -12,27 +12,22 @@ export const RetryPart = ({form, onChange}: PartProps) => {
 	return (
 		<div className={classes.part}>
 			<h3>{t('reminders.retryPart')}</h3>
-			<p className={classes.sentence}>
-				<Slots
-					text={t('reminders.retryLine')}
-					of={{
-						days: (
-							<NumberWord
-								label={t('reminders.retries')}
-								atLeast={8}
-								value={form.retries}
-								invalid={days === undefined}
-								onChange={(retries) => onChange({retries})}
-							/>
-						),
-					}}
-				/>
-			</p>
-			{days === undefined ? (
-				<p className={classes.fault} role="alert">
-					{t('reminders.unreadableRetries')}
-				</p>
-			) : (
+			<Sentence
+				text={t('reminders.retryLine')}
+				fault={days === undefined ? t('reminders.unreadableRetries') : undefined}
+				of={{
+					days: (
+						<NumberWord
+							label={t('reminders.retries')}
+							atLeast={8}
+							value={form.retries}
+							invalid={days === undefined}
+							onChange={(retries) => onChange({retries})}
+						/>
+					),
+				}}
+			/>
+			{days === undefined ? null : (
 				<p className={classes.hint}>{t(days.length === 0 ? 'reminders.noRetries' : 'reminders.retriesHint')}</p>
 			)}
 		</div>

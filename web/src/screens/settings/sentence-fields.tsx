@@ -1,8 +1,12 @@
 import classes from './sentence.module.css';
+import {useFaultId} from './sentence.tsx';
 
 type Field = {readonly label: string; readonly value: string; readonly onChange: (value: string) => void};
 
-/** A number within a sentence, as wide as what is typed but no less than `atLeast` digits; its label is read out only. */
+/**
+ * A number within a sentence, as wide as what is typed but no less than `atLeast` digits; its label is read out only.
+ * Nobody is told off before they have typed.
+ */
 export const NumberWord = ({
 	label,
 	value,
@@ -10,19 +14,23 @@ export const NumberWord = ({
 	invalid = false,
 	atLeast = 4,
 	decimal = false,
-}: Field & {invalid?: boolean; atLeast?: number; decimal?: boolean}) => (
-	<input
-		className={classes.field}
-		style={{width: `calc(${Math.max(atLeast, value.length + 1)}ch + 16px)`}}
-		aria-label={label}
-		aria-invalid={invalid}
-		inputMode={decimal ? 'decimal' : 'numeric'}
-		autoComplete="off"
-		maxLength={24}
-		value={value}
-		onChange={(event) => onChange(event.currentTarget.value)}
-	/>
-);
+}: Field & {invalid?: boolean; atLeast?: number; decimal?: boolean}) => {
+	const faultId = useFaultId();
+	return (
+		<input
+			className={classes.field}
+			style={{width: `calc(${Math.max(atLeast, value.length + 1)}ch + 16px)`}}
+			aria-label={label}
+			aria-invalid={invalid && value !== ''}
+			aria-describedby={invalid ? faultId : undefined}
+			inputMode={decimal ? 'decimal' : 'numeric'}
+			autoComplete="off"
+			maxLength={24}
+			value={value}
+			onChange={(event) => onChange(event.currentTarget.value)}
+		/>
+	);
+};
 
 /** A choice within a sentence. */
 export const ChoiceWord = <T extends string>({

@@ -122,8 +122,10 @@ export const operations = {
 	'caps.currencyLabel': 'Währung',
 	'caps.add': 'Begrenzen, was ein Lauf ausmachen darf',
 	'caps.remove': 'Grenze in {currency} entfernen',
-	'caps.unreadable':
-		'Bitte das 2- bis 1.000-Fache, 1 bis 24 Rechnungen und je Währung einen Betrag über 0, jede Währung einmal.',
+	'caps.jumpFault': 'Bitte eine ganze Zahl von 2 bis 1.000.',
+	'caps.perDayFault': 'Bitte eine ganze Zahl von 1 bis 24.',
+	'caps.runFault': 'Bitte einen Betrag über 0.',
+	'caps.runTwice': 'Für {currency} gibt es schon eine Grenze.',
 
 	'action.invoice.charge_asked': 'Abbuchung angestoßen',
 	'action.invoice.credit_applied': 'Guthaben verwendet',

@@ -119,8 +119,10 @@ export const operations = {
 	'caps.currencyLabel': 'Currency',
 	'caps.add': 'Limit what a run may come to',
 	'caps.remove': 'Remove the limit in {currency}',
-	'caps.unreadable':
-		'Please enter 2 to 1,000 times, 1 to 24 invoices, and an amount above 0 for each currency, each currency once.',
+	'caps.jumpFault': 'Please enter a whole number from 2 to 1,000.',
+	'caps.perDayFault': 'Please enter a whole number from 1 to 24.',
+	'caps.runFault': 'Please enter an amount above 0.',
+	'caps.runTwice': 'There is a limit in {currency} already.',
 
 	'action.invoice.charge_asked': 'Charge asked for',
 	'action.invoice.credit_applied': 'Credit used',

@@ -1,7 +1,8 @@
-import {ActionIcon, Button, Group, Select, TextInput} from '@mantine/core';
+import {Button, Group, Select, TextInput} from '@mantine/core';
 import type {TaxRate} from '../../../api/shapes.ts';
 import {useText} from '../../../text/text.tsx';
-import {CloseIcon, PlusIcon} from '../../../ui/icons.tsx';
+import {PlusIcon} from '../../../ui/icons.tsx';
+import {lines, RemoveLine} from '../../../ui/remove-line.tsx';
 import classes from './adjustments.module.css';
 import {type AdjustmentForm, type BillForm, nextKey} from './bill-form.ts';
 import {useFault} from './faults.tsx';
@@ -30,7 +31,7 @@ export const Adjustments = ({form, rates, onChange}: Props) => {
 			},
 		]);
 	return (
-		<div className={classes.adjustments}>
+		<div className={classes.adjustments} {...lines}>
 			{adjustments.map((one) => (
 				<AdjustmentRow
 					key={one.key}
@@ -116,15 +117,7 @@ const AdjustmentRow = ({form, currency, rates, onChange, onRemove}: RowProps) =>
 			) : (
 				<span />
 			)}
-			<ActionIcon
-				variant="subtle"
-				color="gray"
-				size={34}
-				aria-label={t('editor.removeAdjustment', {name})}
-				onClick={onRemove}
-			>
-				<CloseIcon size={16} />
-			</ActionIcon>
+			<RemoveLine label={t('editor.removeAdjustment', {name})} size={34} onRemove={onRemove} />
 		</fieldset>
 	);
 };
