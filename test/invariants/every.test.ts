@@ -153,8 +153,10 @@ const plants: readonly (readonly [invariant: string, what: string, plant: Plant]
 	['6', 'a number out of the order of dates', changing('invoices', () => ({issueDate: '2026-01-01'}), -1)],
 	['7', 'a draft with a number', changing('invoices', () => ({status: 'draft'}))],
 	['9', 'a total that is no sum', changing('invoices', ({total}) => ({total: total + 1}))],
+	['10', 'a tax that is not its rate’s', changing('invoices', ({totals}) => ({totals: taxedMore(totals)}))],
 	['11', 'postings out of balance', changing('invoices', ({postings}) => ({postings: postings.slice(1)}))],
 	['12', 'a payment that was not posted', changing('invoices', ({postings}) => ({postings: issuedOnly(postings)}))],
+	['12', 'a payment that nobody kept', without('payments')],
 	['13', 'more refunded than paid', changing('payments', ({amount}) => ({amountRefunded: amount + 1}))],
 	['14', 'a due amount out of nowhere', changing('invoices', () => ({amountDue: 1}))],
 	[
@@ -212,6 +214,11 @@ const ahead = (counters: Entry<'series'>['counters']) =>
 	Object.fromEntries(
 		Object.entries(counters).map(([period, counter]) => [period, {...counter, next: counter.next + 1}]),
 	);
+const taxedMore = (totals: Entry<'invoices'>['totals']) => ({
+	...totals,
+	taxes: totals.taxes.map((group) => ({...group, tax: group.tax + 1})),
+	taxTotal: totals.taxTotal + totals.taxes.length,
+});
 const issuedOnly = (postings: Entry<'invoices'>['postings']) => postings.filter(({event}) => event === 'issued');
 const leftUndone = {
 	pending: [{step: 'invoice.mail' as const, at: '2026-05-15T11:00:00.000Z'}],

@@ -5,6 +5,7 @@
 import {belongingViolations} from './belonging.ts';
 import type {Books} from './books.ts';
 import {chargeViolations} from './charges.ts';
+import {ledgerViolations} from './ledgers.ts';
 import {moneyViolations} from './money.ts';
 import {numberViolations} from './numbers.ts';
 import {outboxViolations} from './outbox.ts';
@@ -18,6 +19,7 @@ export const alwaysViolations = (books: Books): readonly Violation[] => [
 	...books.unreadable,
 	...numberViolations(books),
 	...moneyViolations(books),
+	...ledgerViolations(books),
 	...runViolations(books),
 	...belongingViolations(books),
 ];

@@ -32,22 +32,8 @@ const changed = <T extends Issued>(
 };
 
 /** Everything that is printed or booked at issue. */
-const immutable = ({
-	content,
-	totals,
-	party,
-	sellerVersion,
-	period,
-	template,
-	dueDate,
-	postings,
-}: Entry<'invoices'>) => ({
-	content,
-	totals,
-	party,
-	sellerVersion,
-	period,
-	template,
-	dueDate,
-	issued: postings.filter(({event}) => event === 'issued'),
-});
+const printed = ['content', 'totals', 'party', 'sellerVersion', 'period', 'template', 'dueDate'] as const;
+const immutable = (invoice: Entry<'invoices'>) => [
+	printed.map((field) => invoice[field]),
+	invoice.postings.filter(({event}) => event === 'issued'),
+];

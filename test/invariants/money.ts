@@ -1,12 +1,14 @@
-/** Invariants 9, 11 to 14: what documents add up to and what is owed. */
+/** Invariants 9, 10, 11, 12, 13 and 14: what documents add up to and what is owed. */
 import type {Posting} from '../../schemas/invoice.ts';
 import type {Books, Entry} from './books.ts';
+import {taxViolations} from './taxes.ts';
 import {unless, type Violation} from './violation.ts';
 
-/** Totals, postings and balances of every document agree (9, 11–14). */
+/** Totals, taxes, postings and balances of every document agree. */
 export const moneyViolations = (books: Books): readonly Violation[] => [
 	...[...books.invoices, ...books.creditNotes].flatMap(balanceViolations),
 	...books.invoices.flatMap(totalViolations),
+	...books.invoices.flatMap(taxViolations),
 	...books.invoices.filter(({status}) => status !== 'draft').flatMap(dueViolations),
 	...receivableViolations(books),
 	...books.payments.flatMap(refundViolations),

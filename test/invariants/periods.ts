@@ -1,4 +1,4 @@
-/** Invariants 1 to 4 and 29: what became of the periods of every template. */
+/** Invariants 1, 2, 3, 4 and 29: what became of the periods of every template. */
 import {addDays} from '../../functions/kernel/calendar.ts';
 import {periodInvoiceId} from '../../functions/kernel/ids.ts';
 import {nextOccurrence} from '../../functions/recurring/core/progress.ts';
@@ -29,39 +29,15 @@ export const periodViolations = (books: Books, quiet: Quiet): readonly Violation
 	]);
 };
 
-const billedPeriods = ({invoices, creditNotes}: Books): readonly (Decided & {readonly templateId: string})[] => [
-	...invoices.flatMap(({path, template, period}) =>
-		template === null
-			? []
-			: [
-					{
-						path,
-						templateId: template.id,
-						epoch: template.epoch,
-						k: template.k,
-						...spanOf(period),
-						kind: 'billed' as const,
-					},
-				],
-	),
-	...creditNotes.flatMap(({path, template}) =>
-		template === null
-			? []
-			: [
-					{
-						path,
-						templateId: template.id,
-						epoch: template.epoch,
-						k: template.k,
-						...spanOf(null),
-						kind: 'billed' as const,
-					},
-				],
-	),
-];
+type Billed = Decided & {readonly templateId: string};
 
 /** A credit note says of its period only which one it is. */
-const spanOf = (period: {readonly start: string; readonly end: string} | null) => period ?? {start: '', end: ''};
+const billedPeriods = ({invoices, creditNotes}: Books): readonly Billed[] =>
+	[...invoices, ...creditNotes.map((note) => ({...note, period: null}))].flatMap(({path, template, period}) => {
+		if (template === null) return [];
+		const {id: templateId, epoch, k} = template;
+		return [{path, templateId, epoch, k, ...(period ?? {start: '', end: ''}), kind: 'billed' as const}];
+	});
 
 const decidedViolations = (template: Entry<'templates'>, billed: readonly Decided[]): readonly Violation[] => {
 	const {path, epoch, k, skips, billedThrough, periodsBilled} = template;

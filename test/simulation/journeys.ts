@@ -78,7 +78,7 @@ const journey = (
 				}
 				await stage.driveUntil(stage.sim.loop.now() + 12 * day);
 			},
-			done: () => [],
+			done: new Map(),
 			get accounts() {
 				return accounts.map((one) => ({...one, ...business, taxRateId: '', templates: []}));
 			},

@@ -11,13 +11,13 @@ import type {Sim} from './sim.ts';
 export type Stage = Drive & {
 	readonly sim: Sim;
 	readonly outside: OpenOutside;
-	readonly options: Pick<SeedOptions, 'actions' | 'polite'>;
+	readonly options: Pick<SeedOptions, 'actions' | 'polite' | 'moments'>;
 };
 export type Story = {
 	readonly begin: () => Promise<void>;
 	readonly go: () => Promise<void>;
-	/** Names of what people did. */
-	readonly done: () => readonly string[];
+	/** What people did, by name, and when. */
+	readonly done: ReadonlyMap<string, number>;
 	readonly accounts: Setup['accounts'];
 };
 export type People = (stage: Stage) => Story;
@@ -26,6 +26,7 @@ export type Ask = (name: string, call: Omit<ApiCall, 'key'>) => Promise<ApiAnswe
 
 const tries = 6;
 const day = 86_400_000;
+const lullMs = 18 * 3_600_000;
 
 /** Requests of one person: each with an Idempotency-Key, sent again after outages, crashes and silence. */
 export const asking = ({sim, outside}: Pick<Stage, 'sim' | 'outside'>): Ask => {
@@ -85,10 +86,10 @@ export const people: People = (stage) => {
 	const ask = asking(stage);
 	let setup: Setup = {accounts: []};
 	let plan: readonly Action[] = [];
-	const done: string[] = [];
+	const done = new Map<string, number>();
 
 	const perform = async (action: Action): Promise<void> => {
-		done.push(action.name);
+		done.set(action.name, loop.now());
 		await action.run({sim, outside, ask, isPolite: options.polite === true});
 	};
 	return {
@@ -113,30 +114,28 @@ export const people: People = (stage) => {
 			const endMs = loop.now() + draw.between(60, 115, 'days') * day;
 			for (const action of plan) {
 				await driveUntil(action.atMs);
-				if (options.polite) await politely(action.atMs, () => perform(action));
+				if (options.polite) await politely(action.name, action.atMs, () => perform(action));
 				else void perform(action);
 			}
 			await driveUntil(endMs);
 			if (!options.polite) return;
-			await politely(endMs, endAll);
+			await politely('end', endMs, endAll);
 			for (let due = stage.nextDueMs(); due < endMs + 150 * day; due = stage.nextDueMs()) {
 				await driveUntil(due + 1);
 				await quiet();
 			}
 		},
-		done: () => done,
+		done,
 		get accounts() {
 			return setup.accounts;
 		},
 	};
 
-	/** When all is quiet and nothing falls due for half a day, so that lateness does not change what it meets. */
-	async function politely(atMs: number, deed: () => Promise<void>): Promise<void> {
+	/** In the middle of a lull, and at the same moment as in the other run of the story: lateness does not change what it meets. */
+	async function politely(name: string, atMs: number, deed: () => Promise<void>): Promise<void> {
+		await driveUntil(options.moments?.get(name) ?? (await lullAfter(atMs)));
 		await quiet();
-		for (let [last, due] = [atMs, stage.nextDueMs()]; due < last + day / 2; [last, due] = [due, stage.nextDueMs()]) {
-			await driveUntil(due + 1);
-			await quiet();
-		}
+		done.set(name, loop.now());
 		let isOver = false;
 		void deed().then(() => {
 			isOver = true;
@@ -145,6 +144,16 @@ export const people: People = (stage) => {
 		await loop.settle();
 		await stage.drive(() => isOver);
 		await quiet();
+	}
+
+	/** The middle of the first time from `atMs` on in which nothing falls due for most of a day. */
+	async function lullAfter(atMs: number): Promise<number> {
+		await quiet();
+		for (let [last, due] = [atMs, stage.nextDueMs()]; due < last + lullMs; [last, due] = [due, stage.nextDueMs()]) {
+			await driveUntil(due + 1);
+			await quiet();
+		}
+		return loop.now() + lullMs / 2;
 	}
 
 	/** Nothing new is billed, and what was begun comes to its end: then no state depends on when it was looked at. */

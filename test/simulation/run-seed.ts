@@ -29,6 +29,7 @@ export type Outcome = {
 	readonly violations: readonly Violation[];
 	readonly fired: readonly Fault[];
 	readonly actions: readonly string[];
+	readonly moments: ReadonlyMap<string, number>;
 	/** The same seed twice gives the same (I35). */
 	readonly trace: number;
 	/** What remains, whatever happened on the way. */
@@ -49,6 +50,8 @@ export type SeedOptions = {
 	readonly actions?: readonly string[];
 	/** Whatever people do, they do when all is quiet: the end then depends on nothing else. */
 	readonly polite?: boolean;
+	/** When the polite act: as they did in the other run of this story. */
+	readonly moments?: ReadonlyMap<string, number>;
 	/** Once all is quiet, every message that was ever published comes again and must change nothing (invariant 20). */
 	readonly repeated?: boolean;
 	readonly people?: People;
@@ -99,7 +102,7 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 	};
 	const note = (effect: string): void => void notes.set(effect, (notes.get(effect) ?? 0) + 1);
 	const faults = faultsOf(options, draw, {now: loop.now, note});
-	const memory: Memory = {periods: new Map()};
+	const memory: Memory = {periods: new Map(), voided: new Map()};
 	const check = onEachCommit(memory);
 	const landed = (commit: Landed): void => {
 		const changes = commit.writes.map((write) => ({
@@ -198,7 +201,8 @@ export const runSeed = async (options: SeedOptions): Promise<Outcome> => {
 		seed,
 		violations,
 		fired: faults.fired(),
-		actions: story.done(),
+		actions: [...story.done.keys()],
+		moments: story.done,
 		trace: traced,
 		state,
 		notes,

@@ -1,5 +1,5 @@
 /**
- * Invariants 1, 26, 27, I1 and I32 and "preview = bill": what a run makes is made once, of one version of its template, as that
+ * Invariants 1, 26, 27, 30, I1 and I32 and "preview = bill": what a run makes is made once, of one version of its template, as that
  * version's preview said, never early, and not for anybody who was stopped.
  */
 import {previewOf} from '../../../functions/recurring/core/preview.ts';
@@ -38,19 +38,17 @@ const isNew = (seen: Set<string>, document: Made): boolean => {
 type Known = {readonly documents: Documents; readonly memory: Memory};
 
 const asTemplateSaid = (document: Made, {at}: Commit, {documents, memory}: Known): readonly Problem[] => {
-	const {accountId, customerId, template: origin} = document;
+	const {accountId, template: origin} = document;
 	const name = `${document.id} of ${nameOf(document)}`;
 	const fields = documents.get(`accounts/${accountId}/templates/${origin?.id}`);
 	if (fields === undefined || !origin) return [['invariant 27', `${name}: there is no such template`]];
 	const template = as('templates', fields);
-	const problems: Problem[] = [];
-	if (template.status !== 'active') problems.push(['invariant 27', `${name}: the template is ${template.status}`]);
-	const customer = documents.get(`accounts/${accountId}/customers/${customerId}`);
-	if (customer?.archivedAt !== null) problems.push(['invariant 27', `${name}: the customer is archived`]);
-	if (accountOf(documents, accountId)?.suspendedAt !== null)
-		problems.push(['invariant 27', `${name}: the account is suspended`]);
+	const problems: Problem[] = [...stopped(name, document, template, documents)];
 	if (template.version !== origin.version || template.epoch !== origin.epoch)
 		problems.push(['invariant 26', `${name}: of version ${origin.version}, the template has ${template.version}`]);
+	const isSent = template.billing === 'issue_and_send';
+	if (document.delivery.state !== (isSent ? 'queued' : 'none'))
+		problems.push(['invariant 30', `${name}: made by ${template.billing}, its mail is ${document.delivery.state}`]);
 	const ahead = origin.k - template.k + 1;
 	const preview = ahead > 0 ? previewOf(template, ahead) : undefined;
 	const said = preview?.ok ? preview.value.find(({k}) => k === origin.k) : undefined;
@@ -66,4 +64,15 @@ const asTemplateSaid = (document: Made, {at}: Commit, {documents, memory}: Known
 			`${name}: billed at ${at}, before ${said.date} ${template.schedule.hour} h in ${template.zone}`,
 		]);
 	return problems;
+};
+
+/** Invariant 27: whoever is stopped is not billed. */
+const stopped = (name: string, made: Made, {status}: Kinds['templates'], documents: Documents): readonly Problem[] => {
+	const customer = documents.get(`accounts/${made.accountId}/customers/${made.customerId}`);
+	const claims: readonly (readonly [boolean, string])[] = [
+		[status !== 'active', `the template is ${status}`],
+		[customer?.archivedAt !== null, 'the customer is archived'],
+		[accountOf(documents, made.accountId)?.suspendedAt !== null, 'the account is suspended'],
+	];
+	return claims.flatMap(([is, what]) => (is ? [['invariant 27', `${name}: ${what}`] as const] : []));
 };

@@ -5,18 +5,17 @@ import type {Sim} from '../sim.ts';
 import type {Commit, Documents} from '../view.ts';
 import {attempts} from './attempts.ts';
 import {billed} from './billed.ts';
-import {books} from './books.ts';
 import {collected} from './collected.ts';
 import {delivered} from './delivered.ts';
+import {documents} from './documents.ts';
 import {fixed} from './fixed.ts';
 import {isolated} from './isolated.ts';
 import {money} from './money.ts';
 import {numbers} from './numbers.ts';
-import {parsed} from './parsed.ts';
 import {periods} from './periods.ts';
 import {provider} from './provider.ts';
 import {quiet} from './quiet.ts';
-import {runs} from './runs.ts';
+import {stored} from './stored.ts';
 
 export type Found = readonly (readonly [invariant: string, why: string])[];
 export type Checked = {readonly count: number; readonly found: Found};
@@ -24,6 +23,8 @@ export type Checked = {readonly count: number; readonly found: Found};
 export type Memory = {
 	/** Periods of billed documents, by their ids: credit notes do not say theirs. */
 	readonly periods: Map<string, {readonly start: string; readonly end: string}>;
+	/** When invoices became void, by their ids. */
+	readonly voided: Map<string, string>;
 };
 /** Told of every commit before it is remembered. */
 export type StepCheck = (memory: Memory) => (commit: Commit, documents: Documents) => Found;
@@ -37,7 +38,7 @@ export type Ending = {
 export type EndCheck = (ending: Ending) => Found | Promise<Found>;
 
 const steps: readonly StepCheck[] = [billed, numbers, fixed, money, attempts, collected];
-const ends: readonly EndCheck[] = [periods, books, provider, delivered, runs, isolated, quiet, parsed];
+const ends: readonly EndCheck[] = [documents, periods, provider, delivered, isolated, quiet, stored];
 
 export const onEachCommit = (memory: Memory) => {
 	const opened = steps.map((step) => step(memory));

@@ -1,4 +1,5 @@
 /** Invariants 9, 10, 11, 13, 14, I4, I5 and I9: the arithmetic of every document, at every commit. */
+import {taxViolations} from '../../invariants/taxes.ts';
 import {changed, type Kinds} from '../view.ts';
 import type {StepCheck} from './index.ts';
 
@@ -27,21 +28,8 @@ const totalled = (path: string, {content, totals, total}: Invoice): readonly Pro
 	if (subtotal - discountTotal + chargeTotal + taxTotal + rounding !== totals.total || total !== totals.total)
 		problems.push(['invariant 9', `${path}: the parts do not make ${total}`]);
 	if (sum(totals.lines.map(({net}) => net)) !== subtotal) problems.push(['invariant 9', `${path}: lines and subtotal`]);
-	if (sum(totals.taxes.map(({tax}) => tax)) !== taxTotal) problems.push(['invariant 9', `${path}: taxes`]);
-	if (content.taxInclusive) return problems;
-	for (const {percent, taxable, tax} of totals.taxes)
-		if (rounded(taxable, percent) !== tax)
-			problems.push(['invariant 10', `${path}: ${percent} % of ${taxable} is not ${tax}`]);
-	return problems;
-};
-
-/** Half away from zero, in whole numbers only. */
-const rounded = (taxable: number, percent: string): number => {
-	const [whole = '0', places = ''] = percent.split('.');
-	const scaled = BigInt(taxable) * BigInt(`${whole}${places.padEnd(4, '0')}`);
-	const size = scaled < 0n ? -scaled : scaled;
-	const result = Number((size + 500_000n) / 1_000_000n);
-	return scaled < 0n ? -result : result;
+	const taxes = taxViolations({path, content, totals}).map(({says}) => ['invariant 10', `${path}: ${says}`] as const);
+	return [...problems, ...taxes];
 };
 
 const balanced = (path: string, {postings}: Invoice | Kinds['creditNotes']): readonly Problem[] => {

@@ -83,13 +83,17 @@ const refundsOnce = ({people, documents}: Ending): Found => {
 	return found;
 };
 
-/** Invariants 31 and I10: nothing, too little and what is owed to the customer is never asked for. */
-const neverCharged = ({people, documents}: Ending): Found =>
+/** Invariants 31 and I10: nothing, too little and what is owed to the customer is never asked for, nor what is void. */
+const neverCharged = ({people, documents, memory, log}: Ending): Found =>
 	people.objects('payment_intent').flatMap(({id, amount, metadata}) => {
 		const invoice = all(documents, 'invoices').find((one) => one.id === metadata.invoice);
 		if (invoice === undefined) return [['I10', `${id} is for no invoice`] as const];
 		const problems: (readonly [string, string])[] = [];
 		if (invoice.status === 'draft' || invoice.total <= 0) problems.push(['invariant 31', `${id} is for ${invoice.id}`]);
 		if (amount > invoice.total) problems.push(['invariant 32', `${id} asks ${amount} for ${invoice.total}`]);
+		const voidedAt = memory.voided.get(invoice.id) ?? '~';
+		for (const {at, effect, objectId} of log)
+			if (effect === 'charge' && objectId === id && at > voidedAt)
+				problems.push(['I10', `${id} took money at ${at}, ${invoice.id} is void since ${voidedAt}`]);
 		return problems;
 	});
