@@ -6,6 +6,7 @@ export {
 	asCustomer,
 	customerPath,
 	customersOf,
+	heldCustomerWrite,
 	openPersonal,
 	type ReadCustomer,
 	readCustomer,

@@ -62,3 +62,11 @@ export const updateCustomerWrite = ({stored, document}: ReadCustomer, next: Cust
 	version: stored.version,
 	fields: writeAs(CustomerDocument, {...next, version: document.version + 1}),
 });
+
+/** The customer as it was read: whatever changes it at the same moment conflicts with this commit, or this commit with it. */
+export const heldCustomerWrite = ({stored: {path, version, fields}}: ReadCustomer): Write => ({
+	op: 'update',
+	path,
+	version,
+	fields,
+});

@@ -4,17 +4,18 @@ import type {Instant} from '../../schemas/basics.ts';
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import {StepMessage} from '../../schemas/steps.ts';
 import {transact} from '../commit.ts';
-import {readCustomer} from '../customers/index.ts';
+import {heldCustomerWrite, readCustomer} from '../customers/index.ts';
 import {isPageOpen} from '../invoices/core/lifecycle.ts';
 import {asInvoice, publishSteps, type Read, updateInvoiceWrite} from '../invoices/index.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {dueStep} from '../kernel/outbox.ts';
-import {ok} from '../kernel/result.ts';
+import {ok, refuse} from '../kernel/result.ts';
 import {nowOf} from '../now-of.ts';
+import type {Write} from '../world.ts';
 import {askProvider} from './ask-provider.ts';
 import {attemptCharge, type Decided} from './attempt-charge.ts';
 import {type Brake, chargingBrake} from './charging-brake.ts';
-import {chargeDropped, chargePutOff, type Dropped, nextMove} from './core/charge.ts';
+import {cardOf, chargeDropped, chargePutOff, type Dropped, nextMove} from './core/charge.ts';
 import {findCard} from './find-card.ts';
 import type {PaymentWorld} from './record-intent.ts';
 import {releaseCheckout} from './release-checkout.ts';
@@ -54,7 +55,7 @@ const chargeOnce = async (world: PaymentWorld, path: string, brake: Brake): Prom
 	if (next.move === 'drop') return drop(world, read, next.why);
 	// What was handed over before the brake was pulled is found out all the same.
 	if (next.move === 'resolve') return resolveCharge(world, read, next);
-	if (await brake(read.document, step.kind)) return changeDue(world, read, chargePutOff);
+	if (await brake(read.document, step.kind)) return putOff(world, read);
 	if (isPageOpen(read.document)) {
 		// The payer may be faster: what is due once the page is closed is decided anew.
 		await releaseCheckout(world, read);
@@ -64,24 +65,48 @@ const chargeOnce = async (world: PaymentWorld, path: string, brake: Brake): Prom
 	return attempted === 'done' || attempted === 'again' ? attempted : drop(world, read, attempted);
 };
 
-const drop = (world: PaymentWorld, read: Read<InvoiceDocument>, why: Dropped): Promise<'done'> =>
-	changeDue(world, read, (invoice, now) => chargeDropped(invoice, why, now));
+const drop = (world: PaymentWorld, read: Read<InvoiceDocument>, why: Dropped): Promise<Decided> =>
+	changeDue(world, read, async (invoice, now) => {
+		const beside = why === 'no_card' ? await whileCardless(world, invoice) : [];
+		return beside && {invoice: chargeDropped(invoice, why, now), beside};
+	});
 
-/** What becomes of an invoice whose charge does not take place now, if it is still due. */
+const putOff = (world: PaymentWorld, read: Read<InvoiceDocument>): Promise<Decided> =>
+	changeDue(world, read, async (invoice, now) => ({invoice: chargePutOff(invoice, now), beside: []}));
+
+/**
+ * For the commit that gives a charge up for want of a card: one saved at the same moment conflicts, because whoever saves
+ * it looks only for charges that were given up before. Undefined when there is a card by now.
+ */
+const whileCardless = async (
+	{db}: PaymentWorld,
+	{accountId, customerId, stripeOn}: InvoiceDocument,
+): Promise<readonly Write[] | undefined> => {
+	const customer = await readCustomer(db, accountId, customerId);
+	invariant(customer, 'an invoice names a customer that exists');
+	return stripeOn !== null && cardOf(customer.document, stripeOn) ? undefined : [heldCustomerWrite(customer)];
+};
+
+type Changed = {readonly invoice: InvoiceDocument; readonly beside: readonly Write[]};
+
+/** What becomes of an invoice whose charge does not take place now, if it is still due; `again` where `change` does not want it. */
 const changeDue = async (
 	world: PaymentWorld,
-	{stored: {path}, stored: before}: Read<InvoiceDocument>,
-	change: (invoice: InvoiceDocument, now: Instant) => InvoiceDocument,
-): Promise<'done'> => {
+	{stored: before}: Read<InvoiceDocument>,
+	change: (invoice: InvoiceDocument, now: Instant) => Promise<Changed | undefined>,
+): Promise<Decided> => {
 	const now = await nowOf(world, before);
-	const done = await transact<{readonly invoice: InvoiceDocument | undefined}, never>(world, async () => {
-		const stored = await world.db.get(path);
+	const done = await transact<{readonly invoice: InvoiceDocument | undefined}, 'moved'>(world, async () => {
+		const stored = await world.db.get(before.path);
 		if (stored === undefined || dueStep(asInvoice(stored).document, now, 'invoice.charge') === undefined)
 			return ok({writes: [], answer: {invoice: undefined}});
 		const read = asInvoice(stored);
-		const invoice = {...change(read.document, now), version: read.document.version + 1};
-		return ok({writes: [updateInvoiceWrite(read, invoice)], answer: {invoice}});
+		const changed = await change(read.document, now);
+		if (changed === undefined) return refuse('moved');
+		const invoice = {...changed.invoice, version: read.document.version + 1};
+		return ok({writes: [updateInvoiceWrite(read, invoice), ...changed.beside], answer: {invoice}});
 	});
-	if (done.ok && done.value.invoice !== undefined) await publishSteps(world.bus, [done.value.invoice], now);
+	if (!done.ok) return 'again';
+	if (done.value.invoice !== undefined) await publishSteps(world.bus, [done.value.invoice], now);
 	return 'done';
 };

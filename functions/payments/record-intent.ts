@@ -2,7 +2,7 @@ import type {Instant} from '../../schemas/basics.ts';
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import type {PaymentDocument} from '../../schemas/payment.ts';
 import {type Plan, transact} from '../commit.ts';
-import {readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
+import {heldCustomerWrite, readCustomer, updateCustomerWrite, withCredit} from '../customers/index.ts';
 import type {Moment} from '../invoices/core/lifecycle.ts';
 import {asInvoice, type Read, updateInvoiceWrite} from '../invoices/index.ts';
 import {today} from '../kernel/calendar.ts';
@@ -10,7 +10,9 @@ import {invariant} from '../kernel/invariant.ts';
 import {ok} from '../kernel/result.ts';
 import {nowOf} from '../now-of.ts';
 import type {IntentState, World, Write} from '../world.ts';
+import {cardOf} from './core/charge.ts';
 import {attemptPaymentId, type Outcome, recorded} from './core/outcome.ts';
+import {isGivenUp, isWaitingForCard, rearmed} from './core/rearm.ts';
 import {withEndedCard} from './core/saved-card.ts';
 import {publishOutcome} from './publish-outcome.ts';
 import {paymentWrite, readPayment} from './store.ts';
@@ -60,13 +62,10 @@ const plan = async (world: PaymentWorld, current: Read<InvoiceDocument>, intent:
 	const earlier = mayExist ? await readPayment(world.db, document.accountId, attemptPaymentId(document)) : undefined;
 	const outcome = recorded(document, earlier?.document, intent, moment);
 	if (outcome === undefined) return undefined;
-	const invoice = {...outcome.invoice, version: document.version + 1};
+	const {invoice: moved, writes} = await withCustomer(world, outcome, intent, moment.now);
+	const invoice = {...moved, version: document.version + 1};
 	return {
-		writes: [
-			paymentWrite(outcome.payment, earlier),
-			updateInvoiceWrite(current, invoice),
-			...(await customerWrites(world, outcome, intent, moment.now)),
-		],
+		writes: [paymentWrite(outcome.payment, earlier), updateInvoiceWrite(current, invoice), ...writes],
 		answer: {invoice, payment: outcome.payment},
 	};
 };
@@ -81,16 +80,25 @@ const momentOf = ({charge, zone}: InvoiceDocument, now: string): Moment => {
 	return {now: at, today: today(at, zone)};
 };
 
-/** Only when money was too much or the card is done: otherwise a charge touches no customer. */
-const customerWrites = async (
+/**
+ * The invoice, and the customer where money was too much, the card is done or the charge is given up: otherwise a charge
+ * touches no customer. One given up while another card was being saved is charged on that one at once, because whoever
+ * saves a card looks only for charges that were given up before.
+ */
+const withCustomer = async (
 	{db}: PaymentWorld,
 	{invoice, toBalance, cardEnded}: Outcome,
-	intent: IntentState,
+	{paymentMethodId}: IntentState,
 	now: string,
-): Promise<readonly Write[]> => {
-	if (toBalance === 0 && !cardEnded) return [];
+): Promise<{readonly invoice: InvoiceDocument; readonly writes: readonly Write[]}> => {
+	if (toBalance === 0 && !cardEnded && !isGivenUp(invoice)) return {invoice, writes: []};
 	const read = await readCustomer(db, invoice.accountId, invoice.customerId);
 	invariant(read, 'an invoice names a customer that exists');
-	const credited = withCredit(read.document, invoice.currency, toBalance, now);
-	return [updateCustomerWrite(read, cardEnded ? withEndedCard(credited, intent.paymentMethodId, now) : credited)];
+	const credited = toBalance === 0 ? read.document : withCredit(read.document, invoice.currency, toBalance, now);
+	const customer = cardEnded ? withEndedCard(credited, paymentMethodId, now) : credited;
+	const card = invoice.stripeOn === null ? undefined : cardOf(customer, invoice.stripeOn);
+	return {
+		invoice: card && isWaitingForCard(invoice, card.paymentMethodId) ? rearmed(invoice, now) : invoice,
+		writes: [customer === read.document ? heldCustomerWrite(read) : updateCustomerWrite(read, customer)],
+	};
 };

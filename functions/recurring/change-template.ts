@@ -5,7 +5,7 @@ import {type TemplateDocument, TemplateInput} from '../../schemas/template.ts';
 import {findSeries} from '../accounts/index.ts';
 import {rateUseWrites} from '../catalog/index.ts';
 import {transact} from '../commit.ts';
-import {readCustomer} from '../customers/index.ts';
+import {heldCustomerWrite, readCustomer} from '../customers/index.ts';
 import {patched, patchOf} from '../developers/index.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {publishNext} from '../publish.ts';
@@ -150,8 +150,7 @@ const changing = async (
 };
 
 /**
- * A template that is put (back) to work needs a customer to bill: the customer is written as it is, so that archiving it
- * at the same moment conflicts (invariant 27).
+ * A template that is put (back) to work needs a customer to bill: archiving it at the same moment conflicts (invariant 27).
  */
 const billableWrites = async (
 	{world, account}: Command,
@@ -161,8 +160,7 @@ const billableWrites = async (
 	if (before.status === 'active' || after.status !== 'active') return ok([]);
 	const customer = await readCustomer(world.db, account.id, after.customerId);
 	if (customer === undefined || customer.document.archivedAt !== null) return refuse('customer_archived');
-	const {path, version, fields} = customer.stored;
-	return ok([{op: 'update', path, version, fields}]);
+	return ok([heldCustomerWrite(customer)]);
 };
 
 /** What is due already need not wait for the next tick. */

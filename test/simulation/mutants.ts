@@ -157,8 +157,8 @@ export const mutants: readonly Mutant[] = [
 		'payments of charges are not kept',
 		'I7: money and payments',
 		'payments/record-intent.ts',
-		'			paymentWrite(outcome.payment, earlier),',
-		'',
+		'writes: [paymentWrite(outcome.payment, earlier), ',
+		'writes: [',
 	),
 	bug(
 		'refunds are sent under a new key each time',
