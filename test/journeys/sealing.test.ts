@@ -4,7 +4,7 @@ import test from 'ava';
 import {startPlatform} from './platform.ts';
 import {canaries, found, liveThrough, typeCardNumbers} from './sealing.ts';
 
-test('after a busy month no file holds a customer’s name, mail, street or tax id, and no card number lies anywhere', async (t) => {
+test('after a busy month no file holds a customer’s name, mail, street or tax id, and no card number lies anywhere (invariant 38, I19, I20)', async (t) => {
 	const platform = await startPlatform();
 	t.teardown(platform.stop);
 	const business = await liveThrough(t, platform);

@@ -61,7 +61,7 @@ const impure: readonly (readonly [string, readonly string[]])[] = [
 	['// Date.now() and console.log are only spoken of', []],
 ];
 for (const [source, expected] of impure) {
-	test(`purity: ${source}`, (t) => {
+	test(`invariant 39, nothing but a port tells the time: ${source}`, (t) => {
 		const found = impurities(readModule('functions/x/core/x.ts', source).program());
 		t.deepEqual(
 			found.map(({what}) => what),

@@ -1,4 +1,4 @@
-/** Create safely: one of several requests with the same key takes effect, and all get its answer. */
+/** I26, create safely: one of several requests with the same key takes effect, and all get its answer. */
 import test from 'ava';
 import type {Committed, World, Write} from '../../../functions/world.ts';
 import {openTestWorld, type TestWorld} from '../../world.ts';

@@ -70,7 +70,7 @@ test('an event reaches the endpoint once, signed as Standard Webhooks has it, ho
 	t.is(headers['webhook-signature'], `v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
 	const event = JSON.parse(body);
 	t.is(event.type, 'invoice.issued');
-	t.is(event.data.object.status, 'open');
+	t.like(event.data.object, {status: 'open', total: 500, amountDue: 500}, 'I14: of what was issued, with its amounts');
 	const listed = await call(`/webhook-endpoints/${endpoint.id}/deliveries`);
 	t.is(listed.body.data[0].state, 'delivered');
 	await close();

@@ -1,4 +1,4 @@
-/** Invariants 8 and I8: what was issued stays as it was, and states change only as they may. */
+/** Invariants 8, I3 and I8: what was issued stays as it was, and states change only as they may. */
 import {changed, type Kinds} from '../view.ts';
 import type {StepCheck} from './index.ts';
 

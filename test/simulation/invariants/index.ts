@@ -5,6 +5,7 @@ import type {Sim} from '../sim.ts';
 import type {Commit, Documents} from '../view.ts';
 import {attempts} from './attempts.ts';
 import {billed} from './billed.ts';
+import {charged} from './charged.ts';
 import {collected} from './collected.ts';
 import {delivered} from './delivered.ts';
 import {documents} from './documents.ts';
@@ -38,7 +39,7 @@ export type Ending = {
 export type EndCheck = (ending: Ending) => Found | Promise<Found>;
 
 const steps: readonly StepCheck[] = [billed, numbers, fixed, money, attempts, collected];
-const ends: readonly EndCheck[] = [documents, periods, provider, delivered, isolated, quiet, stored];
+const ends: readonly EndCheck[] = [documents, periods, provider, charged, delivered, isolated, quiet, stored];
 
 export const onEachCommit = (memory: Memory) => {
 	const opened = steps.map((step) => step(memory));

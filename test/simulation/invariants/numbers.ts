@@ -1,4 +1,4 @@
-/** Invariants 5, 6, 7 and 40: numbers without gap or doubt, in the order of their dates, taken once and kept. */
+/** Invariants 5, 6, 7, 40 and I2: numbers without gap or doubt, in the order of their dates, taken once and kept. */
 import {changed, type Kinds} from '../view.ts';
 import type {StepCheck} from './index.ts';
 

@@ -64,7 +64,7 @@ test('any order and any number of what was said of one history ends the same (in
 	}
 });
 
-test('a soft decline is tried again on the calendar, at the template’s hour in its zone (rule 30)', (t) => {
+test('a soft decline is tried again on the calendar, at the template’s hour in its zone (rule 30, I29)', (t) => {
 	const tries: string[] = [];
 	let invoice = sentInvoice();
 	let moment = now;
