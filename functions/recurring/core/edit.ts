@@ -5,9 +5,9 @@ import type {TemplateDocument, TemplateInput} from '../../../schemas/template.ts
 import {addDays} from '../../kernel/calendar.ts';
 import {type FieldError, ok, type Result, refuse} from '../../kernel/result.ts';
 import {addsUp, enteredOf, faultsOf, inputOf, planOf, ratesUsed, type TemplateFacts} from './compose.ts';
-import {settlePast} from './past.ts';
+import {firstOwed, settlePast} from './past.ts';
 import {rhythmOf} from './period.ts';
-import {withEntered} from './plans.ts';
+import {withEntered, withRaisesMoved} from './plans.ts';
 import {withNextDue} from './progress.ts';
 import {occurrence} from './schedule.ts';
 
@@ -15,7 +15,8 @@ export type EditRefusal = 'invalid_request' | 'discount_not_spreadable' | 'perio
 
 /**
  * The template with `input` instead of what was entered before. New lines wait for the first period that starts after
- * `facts.now`; a new schedule starts a new epoch after what is billed (409 `period_already_billed`). Customer and currency stay.
+ * `facts.now`; a new schedule starts a new epoch after what is billed or due (409 `period_already_billed`): what is late is
+ * billed first, by the schedule that promised it. Customer and currency stay.
  */
 export const editTemplate = (
 	template: TemplateDocument,
@@ -30,9 +31,14 @@ export const editTemplate = (
 	const entered = {...planned.value, ...enteredOf(input, facts), ...kept};
 	const priced = addsUp(entered, facts.now);
 	if (!priced.ok) return priced;
-	const scheduled = sameSchedule(template.schedule, input.schedule)
-		? ok(entered)
-		: rescheduled(entered, input, facts.now);
+	if (sameSchedule(template.schedule, input.schedule)) return ok(withNextDue(entered));
+	const owed = firstOwed(template, facts.now);
+	if (owed !== undefined)
+		return refuse(
+			'period_already_billed',
+			`The period from ${owed.start} is due and about to be billed; the schedule can change after that.`,
+		);
+	const scheduled = rescheduled(entered, input, facts.now);
 	return scheduled.ok ? ok(withNextDue(scheduled.value)) : scheduled;
 };
 
@@ -84,6 +90,7 @@ const rescheduled = (
 	const next = {
 		...template,
 		schedule,
+		plans: withRaisesMoved(template, schedule, now),
 		epoch: epoch + 1,
 		k: 0,
 		owedBefore: 0,

@@ -1,5 +1,5 @@
 /** What becomes of periods that are already due when a template is activated or resumed (rule 27). */
-import type {Instant} from '../../../schemas/basics.ts';
+import type {Instant, Period} from '../../../schemas/basics.ts';
 import type {Past} from '../../../schemas/schedule.ts';
 import type {Template, TemplateDocument} from '../../../schemas/template.ts';
 import {pricedPeriod, rhythmOf} from './period.ts';
@@ -27,6 +27,14 @@ export const settlePast = (template: TemplateDocument, past: Past, now: Instant)
 		template: withNextDue({...decided, status: 'active'}),
 		willBill: due.flatMap((k) => announced(template, k)),
 	};
+};
+
+/** The first period that was promised and is not billed yet: due by now or, where it is paused, by the pause. */
+export const firstOwed = (template: TemplateDocument, now: Instant): Period | undefined => {
+	const {k, ends, status, owedBefore} = template;
+	const before = status === 'paused' ? owedBefore : firstNotDue(rhythmOf(template), k, now, ends);
+	const next = nextFrom(template, k);
+	return next && next.k < before ? next.period : undefined;
 };
 
 /** Periods due at `now` were promised: a pause does not make them disappear. */

@@ -1,8 +1,9 @@
 /** Which lines hold when: those that people entered, and what raises of prices make of them later (rule 28). */
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
 import {UnitAmount} from '../../../schemas/money.ts';
+import type {Schedule} from '../../../schemas/schedule.ts';
 import type {PlannedLines, TemplateDocument} from '../../../schemas/template.ts';
-import {instantAt, instantOf, latest, millisOf} from '../../kernel/calendar.ts';
+import {addMillis, instantAt, instantOf, latest, millisOf, today} from '../../kernel/calendar.ts';
 import {invariant} from '../../kernel/invariant.ts';
 import {decimal, fromMillionths, ppm, timesOverExactly, toMillionths} from '../../kernel/rational.ts';
 import {ok, type Result, refuse} from '../../kernel/result.ts';
@@ -53,6 +54,18 @@ export const raisedAt = (
 	from: PlainDate,
 	now: Instant,
 ): Instant => latest(now, instantAt(millisOf(instantOf(from, schedule.hour, zone)) - 1));
+
+/** Raises that lie ahead keep their days where periods begin at another hour from now on. */
+export const withRaisesMoved = (
+	{plans, zone}: Pick<TemplateDocument, 'plans' | 'zone'>,
+	schedule: Schedule,
+	now: Instant,
+): PlannedLines[] =>
+	plans.map((plan) =>
+		plan.raisedBy === undefined || plan.from === null || plan.from <= now
+			? plan
+			: {...plan, from: raisedAt({schedule, zone}, today(addMillis(plan.from, 1), zone), now)},
+	);
 
 const ahead = (plans: Plans, at: Instant): Plans => plans.filter(({from}) => from !== null && from > at);
 
