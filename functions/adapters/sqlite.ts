@@ -78,7 +78,6 @@ const tableOf = (sqlite: DatabaseSync, group: string, keyed: readonly string[]) 
 	sqlite.exec(createTable(group));
 	const keys = keyed.map((field) => `, ${keyColumn(field)}`).join('');
 	const blanks = keyed.map(() => ', ?').join('');
-	const set = keyed.map((field) => `, ${keyColumn(field)} = ?`).join('');
 	const exactly = 'collection = ? AND id = ? AND version = ?';
 	return {
 		keyed,
@@ -86,7 +85,11 @@ const tableOf = (sqlite: DatabaseSync, group: string, keyed: readonly string[]) 
 		create: sqlite.prepare(
 			`INSERT INTO "${group}" (collection, id, version, json${keys}) VALUES (?, ?, ?, ?${blanks}) ON CONFLICT DO NOTHING`,
 		),
-		update: sqlite.prepare(`UPDATE "${group}" SET version = ?, json = ?${set} WHERE ${exactly}`),
+		keys: sqlite.prepare(`SELECT version${keys} FROM "${group}" WHERE ${exactly}`),
+		/** By what it sets besides: SQLite writes the indexes of all columns that are set, whether their values moved or not. */
+		update: remembering((moved) =>
+			sqlite.prepare(`UPDATE "${group}" SET version = ?, json = ?${moved} WHERE ${exactly}`),
+		),
 		remove: sqlite.prepare(`DELETE FROM "${group}" WHERE ${exactly}`),
 	};
 };
@@ -120,7 +123,12 @@ const apply = ({write, place: {collection, id}, table, json}: Ready, version: nu
 	if (write.op === 'delete') return table.remove.run(collection, id, Number(write.version)).changes === 1;
 	const keys = table.keyed.map((field) => keyIn(write.fields, field));
 	if (write.op === 'create') return table.create.run(collection, id, version, json, ...keys).changes === 1;
-	return table.update.run(version, json, ...keys, collection, id, Number(write.version)).changes === 1;
+	const before = table.keys.get(collection, id, Number(write.version));
+	if (before === undefined) return false;
+	const moved = table.keyed.flatMap((field, index) => (before[`$${field}`] === keys[index] ? [] : [index]));
+	const sets = moved.map((index) => `, ${keyColumn(table.keyed[index] ?? '')} = ?`);
+	const values = moved.map((index) => keys[index] ?? null);
+	return table.update(sets.join('')).run(version, json, ...values, collection, id, Number(write.version)).changes === 1;
 };
 
 /** Busy or locked by another process, disk full, an error of the disk: `errcode` of https://sqlite.org/rescode.html */
