@@ -44,7 +44,7 @@ scene(
 		// Home says so, and asks before it bills.
 		await page.goto(at(''));
 		await page.getByText('Café Central is not billed: the amount is far above the usual one').waitFor();
-		await page.getByRole('button', {name: 'Try again'}).click();
+		await page.getByRole('button', {name: 'Bill it'}).click();
 		await page
 			.getByRole('dialog', {name: 'Bill “Website care” after all?'})
 			.getByRole('button', {name: 'Cancel'})
@@ -61,7 +61,7 @@ scene(
 		await page.getByRole('heading', {name: /^Run of/}).waitFor({state: 'hidden'});
 
 		await page.getByRole('link', {name: /^On hold/}).click();
-		await page.getByRole('button', {name: 'Try again'}).press('Enter');
+		await page.getByRole('button', {name: 'Bill it'}).press('Enter');
 		const ask = page.getByRole('dialog', {name: 'Bill “Website care” after all?'});
 		await ask.getByText('This bills €11,900.00 to Café Central.').waitFor();
 		t.deepEqual(await accessibilityFaults(page), []);
@@ -97,7 +97,7 @@ scene('The switch names what stops, is seen on every screen, and is taken back',
 	await banner.getByRole('link', {name: 'Resume billing'}).click();
 	await page.getByRole('button', {name: 'Resume billing'}).click();
 	await page.getByRole('dialog').getByRole('button', {name: 'Resume billing'}).click();
-	await page.getByText('Billing runs', {exact: true}).waitFor();
+	await page.getByText('Billing is on', {exact: true}).waitFor();
 	t.false(await paused());
 	t.is(await banner.count(), 0);
 
@@ -116,6 +116,25 @@ scene('The switch names what stops, is seen on every screen, and is taken back',
 		runAmountCaps: [{currency: 'EUR', amount: 250_050}],
 	});
 	t.deepEqual(faults(), []);
+});
+
+scene('What cannot be read says so instead of loading for ever, and is read again by its button', async (t, stage) => {
+	const {platform, visit} = stage;
+	const email = 'olga@outage.example';
+	const business = await openBusiness(platform, email);
+	const {page} = await visit({email, axe: true});
+	await page.route('**/runs?*', (route) =>
+		route.fulfill({status: 500, json: {status: 500, code: 'bug', title: 'Bug'}}),
+	);
+	await page.goto(`${platform.url}/${business.account.id}/recurring/runs`);
+	const note = page.getByRole('alert').filter({hasText: 'The server had a hiccup.'});
+	await note.waitFor();
+	t.is(await page.getByRole('table').count(), 0);
+	t.deepEqual(await accessibilityFaults(page), []);
+	await page.unroute('**/runs?*');
+	await note.getByRole('button', {name: 'Try again'}).press('Enter');
+	await page.getByRole('heading', {name: 'Nothing was billed yet'}).waitFor();
+	t.is(await note.count(), 0);
 });
 
 scene('Prices are raised in bulk after old and new were seen', async (t, {platform, visit}) => {
@@ -145,7 +164,7 @@ scene('Prices are raised in bulk after old and new were seen', async (t, {platfo
 	t.true(await row.getByText('€119.00').isVisible());
 	t.deepEqual(await accessibilityFaults(page), []);
 	await sheet.getByRole('button', {name: 'Raise 2 prices…'}).click();
-	const ask = page.getByRole('dialog', {name: 'Raise the prices of 2 recurring invoices by 5 %?'});
+	const ask = page.getByRole('dialog', {name: 'Raise the prices of 2 recurring invoices by 5%?'});
 	await ask.getByRole('button', {name: 'Raise prices'}).click();
 	await page.getByText('The prices of 2 recurring invoices are raised.').waitFor();
 	t.regex(page.url(), /\/recurring$/);

@@ -46,6 +46,7 @@ export const formatsFor = (locale: string): Formats => {
 	const shortDay = day({day: 'numeric', month: 'short'});
 	const date = day({day: 'numeric', month: 'short', year: 'numeric'});
 	const number = new Intl.NumberFormat(locale, {maximumFractionDigits: 6});
+	const percent = new Intl.NumberFormat(locale, {style: 'percent', maximumFractionDigits: 6});
 	const instant = remembered(
 		(zone) =>
 			new Intl.DateTimeFormat(locale, {
@@ -67,7 +68,7 @@ export const formatsFor = (locale: string): Formats => {
 		money: (value, currency) => money(currency).format(value / 10 ** digitsOf(currency)),
 		amount: (value, currency) => amount(currency).format(value / 10 ** digitsOf(currency)),
 		number: (value) => number.format(Number(value)),
-		percent: (percent) => `${number.format(Number(percent))} %`,
+		percent: (value) => percent.format(Number(value) / 100),
 		date,
 		longDate: day({weekday: 'short', day: 'numeric', month: 'long', year: 'numeric'}),
 		shortDate: (value, year) => (year === undefined || value.startsWith(year) ? shortDay(value) : date(value)),

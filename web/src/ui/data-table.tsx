@@ -24,11 +24,10 @@ export type Selection = {
 	readonly toggleAll: (ids: readonly string[]) => void;
 };
 
-type Props<Row> = {
+export type TableProps<Row> = {
 	readonly label: string;
 	readonly columns: readonly Column<Row>[];
 	readonly rows: readonly Row[] | undefined;
-	idOf(row: Row): string;
 	/** What a row is called when it is selected. */
 	nameOf(row: Row): string;
 	/** The row's link around its first cell; it must carry `rowLink`. Keep the same function while it leads the same way. */
@@ -50,8 +49,17 @@ export const rowLink = {'data-row-link': 'true', className: classes.link} as con
  * A list with a sticky head and aligned figures, loaded as one scrolls. The browser skips groups of
  * rows that are off screen (`content-visibility`), so that thousands stay smooth.
  */
-export const DataTable = <Row,>({label, columns, rows, idOf, nameOf, link, current, selection, more}: Props<Row>) => {
-	const ids = rows?.map(idOf) ?? [];
+export const DataTable = <Row extends {readonly id: string}>({
+	label,
+	columns,
+	rows,
+	nameOf,
+	link,
+	current,
+	selection,
+	more,
+}: TableProps<Row>) => {
+	const ids = rows?.map(({id}) => id) ?? [];
 	return (
 		<div className={classes.frame}>
 			<table
@@ -84,7 +92,7 @@ export const DataTable = <Row,>({label, columns, rows, idOf, nameOf, link, curre
 						// biome-ignore lint/suspicious/noArrayIndexKey: groups are places in the list
 						<tbody key={index} className={classes.group}>
 							{group.map((row) => {
-								const id = idOf(row);
+								const {id} = row;
 								return (
 									<KeptRow
 										key={id}
@@ -108,7 +116,7 @@ export const DataTable = <Row,>({label, columns, rows, idOf, nameOf, link, curre
 	);
 };
 
-type RowProps<Row> = Pick<Props<Row>, 'columns' | 'nameOf' | 'link'> & {
+type RowProps<Row> = Pick<TableProps<Row>, 'columns' | 'nameOf' | 'link'> & {
 	readonly id: string;
 	readonly row: Row;
 	readonly isCurrent: boolean;

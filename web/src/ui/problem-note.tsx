@@ -1,18 +1,27 @@
+import {Button} from '@mantine/core';
 import {problemOf} from '../api/problem.ts';
 import {useText} from '../text/text.tsx';
 import {WarnIcon} from './icons.tsx';
 import classes from './problem-note.module.css';
-import {problemText} from './problem-text.ts';
+import {isPassing, problemText} from './problem-text.ts';
 
-/** What happened, what was not done, what to do. `notDone` says what the person wanted: "The invoice was not issued." */
-export const ProblemNote = ({error, notDone}: {error: unknown; notDone?: string}) => {
+type Props = {
+	readonly error: unknown;
+	/** What the person wanted: "The invoice was not issued." */
+	readonly notDone?: string;
+	/** Something was read, not done: it can simply be read again. */
+	readonly read?: {readonly isFetching: boolean; readonly refetch: () => unknown};
+};
+
+/** What happened, what was not done, what to do. */
+export const ProblemNote = ({error, notDone, read}: Props) => {
 	const text = useText();
 	if (error === null || error === undefined) return null;
 	const problem = problemOf(error);
-	const {happened, next} = problemText(problem, text);
+	const {happened, next} = problemText(problem, text, read !== undefined);
 	// Without an answer nobody can promise that nothing happened.
 	const wasRefused = problem.status >= 400 && problem.status < 500;
-	const lead = notDone === undefined || wasRefused ? notDone : text.t('problem.uncertain');
+	const lead = notDone === undefined || wasRefused || read ? notDone : text.t('problem.uncertain');
 	return (
 		<div className={classes.note} role="alert">
 			<WarnIcon />
@@ -31,6 +40,11 @@ export const ProblemNote = ({error, notDone}: {error: unknown; notDone?: string}
 					</ul>
 				)}
 				<p>{next}</p>
+				{read && isPassing(problem) ? (
+					<Button variant="default" size="compact-sm" mt={8} loading={read.isFetching} onClick={() => read.refetch()}>
+						{text.t('act.retry')}
+					</Button>
+				) : null}
 				{problem.requestId === null ? null : (
 					<p className={classes.id}>{text.t('problem.request', {id: problem.requestId})}</p>
 				)}

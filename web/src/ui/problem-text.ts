@@ -1,11 +1,24 @@
 import {type Problem, unreachable} from '../api/problem.ts';
 import type {Text} from '../text/text-of.ts';
 
-/** A problem in plain words: what happened and what to do now. Refusals the catalogue knows get their own words. */
-export const problemText = (problem: Problem, {t, code}: Text): {readonly happened: string; readonly next: string} => {
-	if (problem.status === unreachable) return {happened: t('problem.unreachable'), next: t('problem.unreachable.next')};
-	if (problem.status === 503 || problem.status >= 500)
-		return {happened: t('problem.outage'), next: t('problem.outage.next')};
+type Told = {readonly happened: string; readonly next: string};
+
+/** It may be gone when one tries again. */
+export const isPassing = ({status}: Pick<Problem, 'status'>): boolean =>
+	status === unreachable || status === 429 || status >= 500;
+
+/**
+ * A problem in plain words: what happened and what to do now. Refusals the catalogue knows get their own words. Of what
+ * was only read nobody fears that it is done twice.
+ */
+export const problemText = (problem: Problem, {t, code}: Text, wasRead = false): Told => {
+	if (problem.status === unreachable)
+		return {
+			happened: t('problem.unreachable'),
+			next: t(wasRead ? 'problem.unreachable.read' : 'problem.unreachable.next'),
+		};
+	if (problem.status >= 500)
+		return {happened: t('problem.outage'), next: t(wasRead ? 'problem.outage.read' : 'problem.outage.next')};
 	if (problem.status === 412) return {happened: t('problem.stale'), next: t('problem.stale.next')};
 	if (problem.status === 403) return {happened: t('problem.forbidden'), next: t('problem.forbidden.next')};
 	if (problem.status === 404) return {happened: t('problem.gone'), next: t('problem.gone.next')};

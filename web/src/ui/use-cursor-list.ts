@@ -3,6 +3,13 @@ import {useMemo} from 'react';
 import type {Query} from '../api/http.ts';
 import type {List} from '../api/shapes.ts';
 
+export type CursorList<T> = {
+	/** Undefined until the first page is there. */
+	readonly rows: readonly T[] | undefined;
+	readonly more: {readonly has: boolean; readonly loading: boolean; readonly load: () => void};
+	/** The reading itself: why it failed, and how to repeat it. */
+	readonly read: {readonly error: Error | null; readonly isFetching: boolean; readonly refetch: () => unknown};
+};
 type Lister<T> = (account: string, query: Query, signal?: AbortSignal) => Promise<List<T>>;
 
 const pageLength = 50;
@@ -19,7 +26,7 @@ export const useCursorList = <T>(
 	list: Lister<T>,
 	filter: Query = {},
 	isMoving: (row: T) => boolean = never,
-) => {
+): CursorList<T> => {
 	const query = useInfiniteQuery({
 		queryKey: [account, noun, 'list', filter],
 		queryFn: ({pageParam, signal}) => list(account, {limit: pageLength, ...filter, cursor: pageParam}, signal),
@@ -30,8 +37,8 @@ export const useCursorList = <T>(
 	const rows = useMemo(() => query.data?.pages.flatMap((page) => page.data), [query.data]);
 	return {
 		rows,
-		error: query.error,
 		more: {has: query.hasNextPage, loading: query.isFetchingNextPage, load: query.fetchNextPage},
+		read: query,
 	};
 };
 

@@ -22,11 +22,12 @@ export const CustomerDetail = () => {
 	const {id: account} = useAccount();
 	const {customer: id} = useParams({from: '/$account/customers/$customer'});
 	const navigate = useNavigate();
-	const {data: customer, error} = useQuery({
+	const read = useQuery({
 		queryKey: [account, 'customers', id],
 		queryFn: () => customers.get(account, id),
 	});
-	const title = customer?.name ?? '…';
+	const {data: customer, error} = read;
+	const title = customer?.name ?? (error ? t('frame.customers') : '…');
 	return (
 		<Sheet
 			key={id}
@@ -36,7 +37,7 @@ export const CustomerDetail = () => {
 			onClose={() => navigate({to: '/$account/customers', params: {account}})}
 		>
 			<title>{`${title} · Invoice Meister`}</title>
-			<ProblemNote error={error} />
+			<ProblemNote error={error} read={read} />
 			{customer === undefined ? (
 				error ? null : (
 					<Skeleton height={320} />

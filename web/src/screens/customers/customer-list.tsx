@@ -4,12 +4,12 @@ import {customers} from '../../api/calls.ts';
 import type {Customer} from '../../api/shapes.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {type Text, useText} from '../../text/text.tsx';
-import {type Column, DataTable} from '../../ui/data-table.tsx';
+import type {Column} from '../../ui/data-table.tsx';
 import {EmptyState} from '../../ui/empty-state.tsx';
 import {PeopleIcon, PlusIcon} from '../../ui/icons.tsx';
 import {LinkButton} from '../../ui/links.tsx';
+import {Listing} from '../../ui/listing.tsx';
 import {Page} from '../../ui/page.tsx';
-import {ProblemNote} from '../../ui/problem-note.tsx';
 import {RowLink} from '../../ui/row-link.tsx';
 import {useCursorList} from '../../ui/use-cursor-list.ts';
 
@@ -19,7 +19,7 @@ export const CustomerList = () => {
 	const {t} = text;
 	const {id: account} = useAccount();
 	const {customer: current} = useParams({strict: false});
-	const {rows, error, more} = useCursorList('customers', account, customers.list);
+	const list = useCursorList('customers', account, customers.list);
 	const columns = useMemo(() => customerColumns(text), [text]);
 	const link = useCallback(
 		({id}: Customer, content: ReactNode) => (
@@ -37,27 +37,23 @@ export const CustomerList = () => {
 	) : undefined;
 	return (
 		<>
-			<Page title={t('frame.customers')} action={rows?.length === 0 ? undefined : make}>
-				<ProblemNote error={error} />
-				{rows?.length === 0 ? (
-					<EmptyState
-						icon={<PeopleIcon />}
-						title={t('customers.empty')}
-						text={t('customers.emptyText')}
-						action={make}
-					/>
-				) : (
-					<DataTable
-						label={t('frame.customers')}
-						columns={columns}
-						rows={rows}
-						idOf={({id}) => id}
-						nameOf={nameOf}
-						link={link}
-						current={current}
-						more={more}
-					/>
-				)}
+			<Page title={t('frame.customers')} action={list.rows?.length === 0 ? undefined : make}>
+				<Listing
+					list={list}
+					empty={
+						<EmptyState
+							icon={<PeopleIcon />}
+							title={t('customers.empty')}
+							text={t('customers.emptyText')}
+							action={make}
+						/>
+					}
+					label={t('frame.customers')}
+					columns={columns}
+					nameOf={nameOf}
+					link={link}
+					current={current}
+				/>
 			</Page>
 			<Outlet />
 		</>

@@ -10,6 +10,7 @@ import {CustomerName} from '../../ui/customer-name.tsx';
 import {CheckIcon} from '../../ui/icons.tsx';
 import {LinkButton} from '../../ui/links.tsx';
 import {Section} from '../../ui/section.tsx';
+import {retryWord} from '../recurring/hold/hold-words.ts';
 import classes from './attention.module.css';
 import {declined, undelivered} from './trouble.ts';
 import type {HomeData} from './use-home.ts';
@@ -23,7 +24,8 @@ const small = {size: 'compact-sm', variant: 'default'} as const;
 
 /** What does not go by itself, each with the one thing that settles it. */
 export const Attention = ({read}: {read: HomeData}) => {
-	const {t, n, code} = useText();
+	const text = useText();
+	const {t, n, code} = text;
 	const account = useAccount();
 	const mayBill = useMay('bookkeeper');
 	const names = useCustomerNames(account.id);
@@ -37,6 +39,7 @@ export const Attention = ({read}: {read: HomeData}) => {
 			</Section>
 		);
 	const params = {account: account.id};
+	const heldCount = read.parked.data?.data.length ?? 0;
 	const name = (id: string): string => names.get(id) ?? '…';
 	const trouble: readonly ReactNode[] = [
 		...(account.billing.paused
@@ -60,7 +63,7 @@ export const Attention = ({read}: {read: HomeData}) => {
 			>
 				{mayBill ? (
 					<Button {...small} onClick={() => setAsked(parked)}>
-						{t('hold.retry')}
+						{retryWord(parked, text)}
 					</Button>
 				) : null}
 			</Trouble>
@@ -99,9 +102,9 @@ export const Attention = ({read}: {read: HomeData}) => {
 			) : (
 				<ul className={classes.list}>{trouble.slice(0, mostShown)}</ul>
 			)}
-			{(read.parked.data?.data.length ?? 0) > 1 ? (
+			{heldCount > mostShown ? (
 				<Link className={classes.all} to="/$account/recurring/on-hold" params={params}>
-					{n('home.allHeld', read.parked.data?.data.length ?? 0)}
+					{t('home.allHeld', {n: heldCount})}
 				</Link>
 			) : null}
 			{asked === null ? null : (

@@ -6,12 +6,11 @@ import {useCustomerNames} from '../../api/names.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {invoiceTabs} from '../../app/search-params.ts';
 import {useText} from '../../text/text.tsx';
-import {DataTable} from '../../ui/data-table.tsx';
 import {EmptyState} from '../../ui/empty-state.tsx';
 import {InvoiceIcon, PlusIcon} from '../../ui/icons.tsx';
 import {LinkButton} from '../../ui/links.tsx';
+import {Listing} from '../../ui/listing.tsx';
 import {Page} from '../../ui/page.tsx';
-import {ProblemNote} from '../../ui/problem-note.tsx';
 import {RowLink} from '../../ui/row-link.tsx';
 import {TabLinks, tabClass} from '../../ui/tab-links.tsx';
 import {useCursorList} from '../../ui/use-cursor-list.ts';
@@ -30,7 +29,7 @@ export const InvoiceList = () => {
 	const search = useSearch({from: '/$account/invoices'});
 	const {invoice: current} = useParams({strict: false});
 	const names = useCustomerNames(account);
-	const {rows, error, more} = useCursorList('invoices', account, invoices.list, filterOf(search));
+	const list = useCursorList('invoices', account, invoices.list, filterOf(search));
 	const selection = useSelection();
 	const mayBill = useMay('bookkeeper');
 	const columns = useMemo(() => invoiceColumns(text), [text]);
@@ -52,7 +51,7 @@ export const InvoiceList = () => {
 		),
 		[account, search, mayBill],
 	);
-	const context = useMemo(() => ({ids: rows?.map(({id}) => id) ?? []}), [rows]);
+	const context = useMemo(() => ({ids: list.rows?.map(({id}) => id) ?? []}), [list.rows]);
 	const filtered = search.tab !== undefined || search.q !== undefined || search.customer !== undefined;
 	return (
 		<InvoiceListContext value={context}>
@@ -86,36 +85,32 @@ export const InvoiceList = () => {
 						</Link>
 					))}
 				</TabLinks>
-				<ProblemNote error={error} />
-				{rows?.length === 0 ? (
-					filtered ? (
-						<EmptyState
-							icon={<InvoiceIcon />}
-							title={t('invoices.none')}
-							text={t('invoices.noneText')}
-							action={
-								<LinkButton to="/$account/invoices" params={{account}} search={{}} variant="default">
-									{t('table.clear')}
-								</LinkButton>
-							}
-						/>
-					) : (
-						<EmptyState icon={<InvoiceIcon />} title={t('invoices.empty')} text={t('invoices.emptyText')} />
-					)
-				) : (
-					<DataTable
-						label={t('frame.invoices')}
-						columns={columns}
-						rows={rows}
-						idOf={({id}) => id}
-						nameOf={nameOf}
-						link={link}
-						current={current}
-						selection={mayBill ? selection : undefined}
-						more={more}
-					/>
-				)}
-				<BulkBar selection={selection} rows={rows ?? []} />
+				<Listing
+					list={list}
+					empty={
+						filtered ? (
+							<EmptyState
+								icon={<InvoiceIcon />}
+								title={t('invoices.none')}
+								text={t('invoices.noneText')}
+								action={
+									<LinkButton to="/$account/invoices" params={{account}} search={{}} variant="default">
+										{t('table.clear')}
+									</LinkButton>
+								}
+							/>
+						) : (
+							<EmptyState icon={<InvoiceIcon />} title={t('invoices.empty')} text={t('invoices.emptyText')} />
+						)
+					}
+					label={t('frame.invoices')}
+					columns={columns}
+					nameOf={nameOf}
+					link={link}
+					current={current}
+					selection={mayBill ? selection : undefined}
+				/>
+				<BulkBar selection={selection} rows={list.rows ?? []} />
 			</Page>
 			<Outlet />
 		</InvoiceListContext>

@@ -27,22 +27,23 @@ export const PaymentDetail = () => {
 	const {id: account, timeZone} = useAccount();
 	const {payment: id} = useParams({from: '/$account/payments/$payment'});
 	const navigate = useNavigate();
-	const {data: payment, error} = useQuery({
+	const read = useQuery({
 		queryKey: [account, 'payments', id],
 		queryFn: () => payments.get(account, id),
 	});
+	const {data: payment, error} = read;
 	const customer = useCustomer(account, payment?.customerId);
 	const name = customer?.name ?? '…';
 	return (
 		<Sheet
 			key={id}
 			size="detail"
-			title={payment ? t('payments.from', {name}) : '…'}
+			title={payment ? t('payments.from', {name}) : error ? t('frame.payments') : '…'}
 			beside={payment ? <StatusBadge status={payment.status} /> : null}
 			onClose={() => navigate({to: '/$account/payments', params: {account}})}
 		>
 			<title>{`${t('frame.payments')} · Invoice Meister`}</title>
-			<ProblemNote error={error} />
+			<ProblemNote error={error} read={read} />
 			{payment === undefined ? (
 				error ? null : (
 					<Skeleton height={260} />

@@ -6,14 +6,14 @@ import type {Payment} from '../../api/shapes.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {type Text, useText} from '../../text/text.tsx';
 import {CustomerName} from '../../ui/customer-name.tsx';
-import {type Column, DataTable, narrowOnly} from '../../ui/data-table.tsx';
+import {type Column, narrowOnly} from '../../ui/data-table.tsx';
 import {DateText} from '../../ui/date-text.tsx';
 import {EmptyState} from '../../ui/empty-state.tsx';
 import {PaymentIcon, PlusIcon} from '../../ui/icons.tsx';
 import {LinkButton} from '../../ui/links.tsx';
+import {Listing} from '../../ui/listing.tsx';
 import {Money} from '../../ui/money.tsx';
 import {Page} from '../../ui/page.tsx';
-import {ProblemNote} from '../../ui/problem-note.tsx';
 import {RowLink} from '../../ui/row-link.tsx';
 import {StatusBadge} from '../../ui/status-badge.tsx';
 import {useCursorList} from '../../ui/use-cursor-list.ts';
@@ -26,7 +26,7 @@ export const PaymentList = () => {
 	const {id: account, timeZone} = useAccount();
 	const {payment: current} = useParams({strict: false});
 	const names = useCustomerNames(account);
-	const {rows, error, more} = useCursorList('payments', account, payments.list);
+	const list = useCursorList('payments', account, payments.list);
 	const columns = useMemo(() => paymentColumns(text, timeZone), [text, timeZone]);
 	const nameOf = useCallback(({customerId}: Payment) => names.get(customerId) ?? '', [names]);
 	const link = useCallback(
@@ -48,21 +48,15 @@ export const PaymentList = () => {
 					) : undefined
 				}
 			>
-				<ProblemNote error={error} />
-				{rows?.length === 0 ? (
-					<EmptyState icon={<PaymentIcon />} title={t('payments.empty')} text={t('payments.emptyText')} />
-				) : (
-					<DataTable
-						label={t('frame.payments')}
-						columns={columns}
-						rows={rows}
-						idOf={({id}) => id}
-						nameOf={nameOf}
-						link={link}
-						current={current}
-						more={more}
-					/>
-				)}
+				<Listing
+					list={list}
+					empty={<EmptyState icon={<PaymentIcon />} title={t('payments.empty')} text={t('payments.emptyText')} />}
+					label={t('frame.payments')}
+					columns={columns}
+					nameOf={nameOf}
+					link={link}
+					current={current}
+				/>
 			</Page>
 			<Outlet />
 		</>

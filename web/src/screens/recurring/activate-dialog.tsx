@@ -13,6 +13,11 @@ import {useAction} from '../../ui/use-action.ts';
 import {scheduleWords} from './schedule-words.ts';
 
 const pasts = ['skip', 'latest', 'all'] as const;
+const pastsOfOne = [
+	['skip', 'recurring.past.skipOne'],
+	['all', 'recurring.past.billOne'],
+] as const;
+const pastsOfSeveral = pasts.map((value) => [value, `recurring.past.${value}`] as const);
 const mostCounted = 400;
 
 type Props = {
@@ -61,8 +66,8 @@ export const ActivateDialog = ({template, action, today, customer, onClose, onDo
 					onChange={(value) => setPast(oneOf(pasts, value) ?? 'skip')}
 				>
 					<Stack gap={8} mt={8}>
-						{pasts.map((value) => (
-							<Radio key={value} value={value} label={t(`recurring.past.${value}`)} />
+						{(due === 1 ? pastsOfOne : pastsOfSeveral).map(([value, key]) => (
+							<Radio key={value} value={value} label={t(key)} />
 						))}
 					</Stack>
 				</Radio.Group>

@@ -5,7 +5,7 @@ import {templates} from '../../api/billing.ts';
 import type {Template} from '../../api/invoice-shapes.ts';
 import {useCustomer} from '../../api/names.ts';
 import {useAccount} from '../../app/account.tsx';
-import {useText} from '../../text/text.tsx';
+import {type Text, useText} from '../../text/text.tsx';
 import {Facts} from '../../ui/facts.tsx';
 import {History} from '../../ui/history.tsx';
 import {ProblemNote} from '../../ui/problem-note.tsx';
@@ -24,12 +24,13 @@ export const TemplateDetail = () => {
 	const {id: account} = useAccount();
 	const {template: id} = useParams({from: '/$account/recurring/$template'});
 	const navigate = useNavigate();
-	const {data: template, error} = useQuery({
+	const read = useQuery({
 		queryKey: [account, 'templates', id],
 		queryFn: () => templates.get(account, id),
 	});
+	const {data: template, error} = read;
 	const customer = useCustomer(account, template?.customerId);
-	const title = template?.name ?? customer?.name ?? '…';
+	const title = template?.name ?? customer?.name ?? (error ? t('recurring.title') : '…');
 	return (
 		<Sheet
 			key={id}
@@ -39,7 +40,7 @@ export const TemplateDetail = () => {
 			onClose={() => navigate({to: '/$account/recurring', params: {account}})}
 		>
 			<title>{`${title} · Invoice Meister`}</title>
-			<ProblemNote error={error} />
+			<ProblemNote error={error} read={read} />
 			{template === undefined ? (
 				error ? null : (
 					<Skeleton height={320} />
@@ -51,7 +52,7 @@ export const TemplateDetail = () => {
 					<TemplateFacts template={template} customerName={customer?.name ?? '…'} />
 					<Section title={t('invoice.next')}>
 						{template.upcoming.length === 0 ? (
-							<p className="quiet">{t('recurring.nothingNext')}</p>
+							<p className="quiet">{nothingNext(template, t)}</p>
 						) : (
 							<UpcomingList upcoming={template.upcoming} />
 						)}
@@ -70,6 +71,10 @@ export const TemplateDetail = () => {
 		</Sheet>
 	);
 };
+
+/** Why nothing is to come. */
+const nothingNext = ({status}: Template, t: Text['t']): string =>
+	t(status === 'active' ? 'recurring.nothingNext' : `recurring.nothingNext.${status}`);
 
 const TemplateFacts = ({template, customerName}: {template: Template; customerName: string}) => {
 	const text = useText();

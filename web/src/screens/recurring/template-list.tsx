@@ -6,13 +6,13 @@ import {useCustomerNames} from '../../api/names.ts';
 import {useAccount, useMay} from '../../app/account.tsx';
 import {type Text, useText} from '../../text/text.tsx';
 import {CustomerName} from '../../ui/customer-name.tsx';
-import {type Column, DataTable} from '../../ui/data-table.tsx';
+import type {Column} from '../../ui/data-table.tsx';
 import {DateText} from '../../ui/date-text.tsx';
 import {EmptyState} from '../../ui/empty-state.tsx';
 import {PlusIcon, RaiseIcon, RecurringIcon} from '../../ui/icons.tsx';
 import {LinkButton} from '../../ui/links.tsx';
+import {Listing} from '../../ui/listing.tsx';
 import {Page} from '../../ui/page.tsx';
-import {ProblemNote} from '../../ui/problem-note.tsx';
 import {RowLink} from '../../ui/row-link.tsx';
 import {StatusBadge} from '../../ui/status-badge.tsx';
 import {useCursorList} from '../../ui/use-cursor-list.ts';
@@ -28,7 +28,7 @@ export const TemplateList = () => {
 	const {id: account} = useAccount();
 	const {template: current} = useParams({strict: false});
 	const names = useCustomerNames(account);
-	const {rows, error, more} = useCursorList('templates', account, templates.list);
+	const list = useCursorList('templates', account, templates.list);
 	const columns = useMemo(() => templateColumns(text), [text]);
 	const nameOf = useCallback(({name, customerId}: Template) => name ?? names.get(customerId) ?? '', [names]);
 	const link = useCallback(
@@ -63,28 +63,24 @@ export const TemplateList = () => {
 	) : null;
 	return (
 		<>
-			<Page title={t('frame.recurring')} action={rows?.length === 0 ? undefined : make}>
-				<RecurringTabs view="templates" end={rows?.length === 0 ? null : raise} />
-				<ProblemNote error={error} />
-				{rows?.length === 0 ? (
-					<EmptyState
-						icon={<RecurringIcon />}
-						title={t('recurring.empty')}
-						text={t('recurring.emptyText')}
-						action={make}
-					/>
-				) : (
-					<DataTable
-						label={t('frame.recurring')}
-						columns={columns}
-						rows={rows}
-						idOf={({id}) => id}
-						nameOf={nameOf}
-						link={link}
-						current={current}
-						more={more}
-					/>
-				)}
+			<Page title={t('frame.recurring')} action={list.rows?.length === 0 ? undefined : make}>
+				<RecurringTabs view="templates" end={list.rows?.length === 0 ? null : raise} />
+				<Listing
+					list={list}
+					empty={
+						<EmptyState
+							icon={<RecurringIcon />}
+							title={t('recurring.empty')}
+							text={t('recurring.emptyText')}
+							action={make}
+						/>
+					}
+					label={t('frame.recurring')}
+					columns={columns}
+					nameOf={nameOf}
+					link={link}
+					current={current}
+				/>
 			</Page>
 			<Outlet />
 		</>

@@ -9,12 +9,13 @@ import {Money} from '../../ui/money.tsx';
 import {StatusBadge} from '../../ui/status-badge.tsx';
 import {stateOf} from '../invoices/invoice-state.ts';
 import classes from './editor/template-editor.module.css';
+import {PeriodList} from './period-list.tsx';
 
 const soon = 4;
 
 /** The next few, as they will be billed. */
 export const NextPeriods = ({template}: {template: Template}) => {
-	const {t, format} = useText();
+	const {t} = useText();
 	const {id: account} = useAccount();
 	const {data, isError} = useQuery({
 		queryKey: [account, 'templates', template.id, 'preview', 'soon', template.version],
@@ -23,19 +24,7 @@ export const NextPeriods = ({template}: {template: Template}) => {
 	if (isError) return <p className="quiet">–</p>;
 	if (data === undefined) return <Skeleton height={150} />;
 	if (data.data.length === 0) return <p className="quiet">{t('recurring.previewNone')}</p>;
-	return (
-		<ol className={classes.periods}>
-			{data.data.map(({k, date, period, total}) => (
-				<li key={k}>
-					<span className="figures">{format.longDate(date)}</span>
-					<span className={classes.small}>{`${format.date(period.start)} – ${format.date(period.end)}`}</span>
-					<span className={classes.amount}>
-						<Money amount={total} currency={template.currency} />
-					</span>
-				</li>
-			))}
-		</ol>
-	);
+	return <PeriodList periods={data.data} currency={template.currency} />;
 };
 
 /** What it issued so far, newest first. */

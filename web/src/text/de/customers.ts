@@ -45,7 +45,7 @@ export const customers = {
 	'address.region': 'Bundesland oder Region (freiwillig)',
 	'currency.own': 'Wie das Konto',
 
-	'card.none': 'Keine Karte ist gespeichert. Bitten Sie um eine, dann bucht eine Serie von selbst ab.',
+	'card.none': 'Keine Karte ist gespeichert. Bitten Sie um eine, dann bucht eine Serie automatisch ab.',
 	'card.named': '{brand} •••• {last4}',
 	'card.expires': 'gültig bis {when}',
 	'card.expired': 'abgelaufen',

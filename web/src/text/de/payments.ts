@@ -1,7 +1,7 @@
 export const payments = {
 	'payments.empty': 'Noch keine Zahlungen',
 	'payments.emptyText':
-		'Kartenzahlungen erscheinen hier von selbst; Überweisungen und Bares erfassen Sie mit „Zahlung erfassen“.',
+		'Kartenzahlungen erscheinen hier automatisch; Überweisungen und Bares erfassen Sie mit „Zahlung erfassen“.',
 	'payments.method': 'Wie',
 	'payments.on': 'Wann',
 	'payments.reference': 'Verwendungszweck',
@@ -33,7 +33,7 @@ export const payments = {
 	'refund.withNote':
 		'Eine Gutschrift über {amount} wird ausgestellt, die Steuer anteilig; die Rechnung bleibt beglichen.',
 	'refund.withoutNote':
-		'Ohne Gutschrift: Die Rechnung ist wieder mit {amount} offen und wird nicht von selbst abgebucht.',
+		'Ohne Gutschrift: Die Rechnung ist wieder mit {amount} offen und wird nicht automatisch abgebucht.',
 	'refund.toCard': 'Das Geld geht auf die Karte zurück, meist binnen zehn Tagen.',
 	'refund.byYou': 'Sie überweisen das Geld selbst zurück; dies hält die Bücher richtig.',
 	'refund.invalid': 'Geben Sie einen Betrag über 0 ein, höchstens {amount}.',

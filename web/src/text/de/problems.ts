@@ -3,8 +3,10 @@ export const problems = {
 	'problem.unreachable': 'Der Server war nicht zu erreichen.',
 	'problem.unreachable.next':
 		'Nichts Getipptes ist verloren. Prüfen Sie die Verbindung und versuchen Sie es noch einmal: Es geschieht nicht doppelt.',
+	'problem.unreachable.read': 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
 	'problem.outage': 'Der Server hatte eine Störung.',
 	'problem.outage.next': 'Versuchen Sie es gleich noch einmal: Es geschieht nicht doppelt.',
+	'problem.outage.read': 'Nichts ist verloren. Versuchen Sie es gleich noch einmal.',
 	'problem.stale': 'Jemand hat das inzwischen geändert.',
 	'problem.stale.next':
 		'Ihre Änderung ist nicht gespeichert. Öffnen Sie es neu, sehen Sie den neuesten Stand an und ändern Sie dann.',

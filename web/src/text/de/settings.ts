@@ -66,7 +66,7 @@ export const settings = {
 	'taxes.from': '{percent} ab {date}',
 	'taxes.change': '{name} ändern',
 	'taxes.changePercent': 'Prozent ändern',
-	'taxes.changeText': 'Was für Tage davor berechnet wird, behält den alten Satz; Serien folgen von selbst.',
+	'taxes.changeText': 'Was für Tage davor berechnet wird, behält den alten Satz; Serien folgen automatisch.',
 	'taxes.fromDay': 'Ab',
 
 	'items.add': 'Artikel hinzufügen',

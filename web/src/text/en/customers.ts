@@ -45,7 +45,7 @@ export const customers = {
 	'address.region': 'State or region (optional)',
 	'currency.own': 'As the account',
 
-	'card.none': 'No card is saved. Ask for one, and recurring invoices can be charged by themselves.',
+	'card.none': 'No card is saved. Ask for one, and recurring invoices can be charged automatically.',
 	'card.named': '{brand} •••• {last4}',
 	'card.expires': 'expires {when}',
 	'card.expired': 'expired',

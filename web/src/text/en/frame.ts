@@ -108,7 +108,7 @@ export const frame = {
 	'status.uncollectible': 'Written off',
 	'status.active': 'Active',
 	'status.paused': 'Paused',
-	'status.parked': 'Needs attention',
+	'status.parked': 'On hold',
 	'status.ended': 'Ended',
 	'status.running': 'Running',
 	'status.finished': 'Finished',

@@ -1,6 +1,6 @@
 export const payments = {
 	'payments.empty': 'No payments yet',
-	'payments.emptyText': 'Card payments appear here by themselves; record transfers and cash with “Record a payment”.',
+	'payments.emptyText': 'Card payments appear here automatically; record transfers and cash with “Record a payment”.',
 	'payments.method': 'How',
 	'payments.on': 'When',
 	'payments.reference': 'Reference',
@@ -30,7 +30,7 @@ export const payments = {
 	'refund.reason': 'Reason (optional)',
 	'refund.creditNote': 'Issue a credit note',
 	'refund.withNote': 'A credit note over {amount} is issued, its tax in proportion; the invoice stays settled.',
-	'refund.withoutNote': 'No credit note: the invoice is open again by {amount}, and is not charged by itself.',
+	'refund.withoutNote': 'No credit note: the invoice is open again by {amount}, and is not charged automatically.',
 	'refund.toCard': 'The money goes back to the card, usually within ten days.',
 	'refund.byYou': 'You send the money back yourself; this keeps the books right.',
 	'refund.invalid': 'Enter an amount above 0, at most {amount}.',

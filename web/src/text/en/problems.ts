@@ -3,8 +3,10 @@ export const problems = {
 	'problem.unreachable': 'The server could not be reached.',
 	'problem.unreachable.next':
 		'Nothing you typed is lost. Check your connection and try again: it will not be done twice.',
+	'problem.unreachable.read': 'Check your connection, then try again.',
 	'problem.outage': 'The server had a hiccup.',
 	'problem.outage.next': 'Try again in a moment: it will not be done twice.',
+	'problem.outage.read': 'Nothing is lost. Try again in a moment.',
 	'problem.stale': 'Somebody changed this in the meantime.',
 	'problem.stale.next': 'Your change was not saved. Open it again to see the newest version, then repeat your change.',
 	'problem.forbidden': 'Your role does not allow this.',

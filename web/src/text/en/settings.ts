@@ -66,7 +66,7 @@ export const settings = {
 	'taxes.from': '{percent} from {date}',
 	'taxes.change': 'Change {name}',
 	'taxes.changePercent': 'Change percent',
-	'taxes.changeText': 'What is billed for days before keeps the old percent; recurring invoices follow by themselves.',
+	'taxes.changeText': 'What is billed for days before keeps the old percent; recurring invoices follow automatically.',
 	'taxes.fromDay': 'From',
 
 	'items.add': 'Add an item',

@@ -27,14 +27,17 @@ export const InvoiceDetail = () => {
 	const search = useSearch({from: '/$account/invoices'});
 	const navigate = useNavigate();
 	const walk = useWalk(id);
-	const {data: invoice, error} = useQuery({
+	const read = useQuery({
 		queryKey: [account, 'invoices', id],
 		queryFn: () => invoices.get(account, id),
 	});
+	const {data: invoice, error} = read;
 	const customer = useCustomer(account, invoice?.customerId);
 	const title =
 		invoice === undefined
-			? '…'
+			? error
+				? t('frame.invoices')
+				: '…'
 			: invoice.number === null
 				? t('invoice.draft', {name: customer?.name ?? '…'})
 				: t('invoice.title', {number: invoice.number});
@@ -48,7 +51,7 @@ export const InvoiceDetail = () => {
 			onWalk={walk}
 		>
 			<title>{`${title} · Invoice Meister`}</title>
-			<ProblemNote error={error} />
+			<ProblemNote error={error} read={read} />
 			{invoice === undefined ? (
 				error ? null : (
 					<Skeleton height={320} />

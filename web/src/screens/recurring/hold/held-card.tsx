@@ -9,7 +9,7 @@ import {WarnIcon} from '../../../ui/icons.tsx';
 import {LinkButton} from '../../../ui/links.tsx';
 import {Money} from '../../../ui/money.tsx';
 import classes from '../recurring.module.css';
-import {holdAdvice, holdWords} from './hold-words.ts';
+import {holdAdvice, holdWords, retryWord} from './hold-words.ts';
 import {retried, totalOf} from './retried.ts';
 import {useHeld} from './use-held.ts';
 
@@ -52,11 +52,18 @@ export const HeldCard = ({parked, onRetry}: {parked: Parked; onRetry: () => void
 				</span>
 				{mayBill ? (
 					<>
-						<LinkButton to="/$account/recurring/edit/{-$template}" params={params} variant="default" size="compact-sm">
-							{t('hold.open')}
-						</LinkButton>
+						{isGone ? null : (
+							<LinkButton
+								to="/$account/recurring/edit/{-$template}"
+								params={params}
+								variant="default"
+								size="compact-sm"
+							>
+								{t('hold.open')}
+							</LinkButton>
+						)}
 						<Button size="compact-sm" onClick={onRetry}>
-							{t('hold.retry')}
+							{retryWord(parked, text)}
 						</Button>
 					</>
 				) : null}

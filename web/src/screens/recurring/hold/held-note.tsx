@@ -5,7 +5,7 @@ import {useText} from '../../../text/text.tsx';
 import {WarnIcon} from '../../../ui/icons.tsx';
 import classes from '../recurring.module.css';
 import {useParked} from '../use-parked.ts';
-import {holdAdvice, holdWords} from './hold-words.ts';
+import {holdAdvice, holdWords, retryWord} from './hold-words.ts';
 
 const RetryDialog = lazy(() => import('./retry-dialog.tsx').then(({RetryDialog}) => ({default: RetryDialog})));
 
@@ -25,7 +25,7 @@ export const HeldNote = ({template}: {template: string}) => {
 				<p>{holdAdvice(parked, text)}</p>
 				{mayBill ? (
 					<Button size="compact-sm" mt={8} onClick={() => setAsked(true)}>
-						{text.t('hold.retry')}
+						{retryWord(parked, text)}
 					</Button>
 				) : null}
 			</div>

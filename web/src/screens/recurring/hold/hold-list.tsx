@@ -17,12 +17,13 @@ import {RetryDialog} from './retry-dialog.tsx';
 export const HoldList = () => {
 	const {t} = useText();
 	const {id: account} = useAccount();
-	const {data, error} = useParked(account);
+	const read = useParked(account);
+	const {data, error} = read;
 	const [asked, setAsked] = useState<Parked | null>(null);
 	return (
 		<Page title={t('frame.recurring')}>
 			<RecurringTabs view="hold" />
-			<ProblemNote error={error} />
+			<ProblemNote error={error} read={read} />
 			{data === undefined ? (
 				error ? null : (
 					<Skeleton height={142} radius={12} />

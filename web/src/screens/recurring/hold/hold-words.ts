@@ -21,6 +21,10 @@ export const holdWords = ({reason, detail}: Why, text: Text): string => {
 	return text.t(reason === 'amount_jump' ? 'hold.jump' : 'hold.run', Object.fromEntries(words));
 };
 
+/** What the button says: past a cap goes what somebody has looked at, anything else is only tried. */
+export const retryWord = (parked: Pick<Parked, 'reason'>, {t}: Text): string =>
+	t(isCap(parked) ? 'hold.billIt' : 'hold.retry');
+
 export const holdAdvice = ({reason}: Pick<Parked, 'reason'>, {t, code}: Text): string =>
 	isCap({reason}) ? t('hold.advice.cap') : code('hold.advice', reason);
 

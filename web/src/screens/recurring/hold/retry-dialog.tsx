@@ -6,10 +6,9 @@ import {Slots} from '../../../text/slots.tsx';
 import {useText} from '../../../text/text.tsx';
 import {Confirm} from '../../../ui/confirm.tsx';
 import {CustomerName} from '../../../ui/customer-name.tsx';
-import {Money} from '../../../ui/money.tsx';
 import {useNotices} from '../../../ui/notices.tsx';
 import {useAction} from '../../../ui/use-action.ts';
-import classes from '../editor/template-editor.module.css';
+import {PeriodList} from '../period-list.tsx';
 import {holdWords, isCap} from './hold-words.ts';
 import {retried, totalOf} from './retried.ts';
 import {useHeld} from './use-held.ts';
@@ -36,7 +35,7 @@ export const RetryDialog = ({parked, onClose}: {parked: Parked; onClose: () => v
 	const total = totalOf(billed);
 	return (
 		<Confirm
-			title={t('hold.ask', {name: template?.name ?? t('recurring.title')})}
+			title={t(waiting?.length === 0 ? 'hold.askAgain' : 'hold.ask', {name: template?.name ?? t('recurring.title')})}
 			act={billed.length === 0 ? t('hold.retry') : t('hold.bill', {amount: format.money(total, currency)})}
 			busy={retry.isPending}
 			error={retry.error}
@@ -59,17 +58,7 @@ export const RetryDialog = ({parked, onClose}: {parked: Parked; onClose: () => v
 							of={{customer: <CustomerName id={template?.customerId ?? ''} />}}
 						/>
 					</p>
-					<ol className={classes.periods}>
-						{billed.slice(0, mostListed).map(({k, date, period, total: one}) => (
-							<li key={k}>
-								<span className="figures">{format.longDate(date)}</span>
-								<span className={classes.small}>{`${format.date(period.start)} – ${format.date(period.end)}`}</span>
-								<span className={classes.amount}>
-									<Money amount={one} currency={currency} />
-								</span>
-							</li>
-						))}
-					</ol>
+					<PeriodList periods={billed.slice(0, mostListed)} currency={currency} />
 					{billed.length > mostListed ? <p className="quiet">{n('hold.more', billed.length - mostListed)}</p> : null}
 				</div>
 			)}

@@ -75,8 +75,8 @@ export const RaisePrices = () => {
 					onChange={(event) => setFrom(event.currentTarget.value)}
 				/>
 			</div>
-			<ProblemNote error={dry.error} notDone={t('raise.notShown')} />
-			<RaiseTable rows={asked.percent === undefined ? null : dry.data} isStale={!isShown} />
+			<ProblemNote error={dry.error} notDone={t('raise.notShown')} read={dry} />
+			{dry.isError ? null : <RaiseTable rows={asked.percent === undefined ? null : dry.data} isStale={!isShown} />}
 			{confirming && settled.percent !== undefined && settled.from !== undefined ? (
 				<RaiseConfirm
 					percent={settled.percent}

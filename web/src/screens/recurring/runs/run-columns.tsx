@@ -1,6 +1,6 @@
 import type {Run} from '../../../api/shapes.ts';
 import type {Text} from '../../../text/text.tsx';
-import {type Column, narrowOnly, wideOnly} from '../../../ui/data-table.tsx';
+import {beside, type Column, narrowOnly, wideOnly} from '../../../ui/data-table.tsx';
 import {DateText} from '../../../ui/date-text.tsx';
 import {StatusBadge} from '../../../ui/status-badge.tsx';
 import classes from '../recurring.module.css';
@@ -15,7 +15,7 @@ export const runColumns = (text: Text, timeZone: string): readonly Column<Run>[]
 		phone: 'none',
 		figures: true,
 		spare: true,
-		cell: (run) => format.number(run[key]),
+		cell: (run) => <span className={run[key] === 0 ? 'quiet' : undefined}>{format.number(run[key])}</span>,
 	});
 	return [
 		{
@@ -39,10 +39,16 @@ export const runColumns = (text: Text, timeZone: string): readonly Column<Run>[]
 			width: 'minmax(84px, 0.6fr)',
 			phone: 'sub',
 			figures: true,
-			cell: ({issued}) => (
+			cell: ({issued, parked}) => (
 				<>
 					<span className={wideOnly}>{format.number(issued)}</span>
 					<span className={narrowOnly}>{n('runs.issuedCount', issued)}</span>
+					{parked === 0 ? null : (
+						<span className={narrowOnly}>
+							{' · '}
+							<span className={classes.some}>{n('hold.count', parked)}</span>
+						</span>
+					)}
 				</>
 			),
 		},
@@ -66,11 +72,20 @@ export const runColumns = (text: Text, timeZone: string): readonly Column<Run>[]
 			width: 'minmax(120px, 1fr)',
 			phone: 'trail',
 			figures: true,
-			cell: ({amounts}) => (amounts.length === 0 ? <span className="quiet">–</span> : amountWords(amounts, text)),
+			cell: ({amounts}) => <Amounts amounts={amounts} format={format} />,
 		},
 	];
 };
 
-/** One sum per currency. */
-export const amountWords = (amounts: Run['amounts'], {format}: Text): string =>
-	amounts.map(({currency, total}) => format.money(total, currency)).join(' · ');
+/** The first sum, and how many other currencies there are. */
+const Amounts = ({amounts, format}: Pick<Run, 'amounts'> & Pick<Text, 'format'>) => {
+	const [first, ...others] = amounts.map(({currency, total}) => format.money(total, currency));
+	if (first === undefined) return <span className="quiet">–</span>;
+	if (others.length === 0) return first;
+	return (
+		<span className={beside} title={format.list([first, ...others])}>
+			<span>{first}</span>
+			<span className="quiet">{` +${others.length}`}</span>
+		</span>
+	);
+};

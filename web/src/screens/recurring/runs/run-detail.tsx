@@ -13,7 +13,6 @@ import {Sheet} from '../../../ui/sheet.tsx';
 import {StatusBadge} from '../../../ui/status-badge.tsx';
 import head from '../../invoices/detail/invoice-detail.module.css';
 import classes from '../recurring.module.css';
-import {amountWords} from './run-columns.tsx';
 import {RunHeld} from './run-held.tsx';
 
 const againAfterMs = 1000;
@@ -24,12 +23,17 @@ export const RunDetail = () => {
 	const {id: account, timeZone} = useAccount();
 	const {run: id} = useParams({from: '/$account/recurring/runs/$run'});
 	const navigate = useNavigate();
-	const {data: run, error} = useQuery({
+	const read = useQuery({
 		queryKey: [account, 'runs', id],
 		queryFn: () => runs.get(account, id),
 		refetchInterval: ({state}) => (state.data?.state === 'running' ? againAfterMs : false),
 	});
-	const title = run === undefined ? '…' : t('runs.title', {when: format.instant(run.startedAt, timeZone)});
+	const {data: run, error} = read;
+	const title = run
+		? t('runs.title', {when: format.instant(run.startedAt, timeZone)})
+		: error
+			? t('recurring.tab.runs')
+			: '…';
 	return (
 		<Sheet
 			key={id}
@@ -39,15 +43,14 @@ export const RunDetail = () => {
 			onClose={() => navigate({to: '/$account/recurring/runs', params: {account}})}
 		>
 			<title>{`${title} · Invoice Meister`}</title>
-			<ProblemNote error={error} />
+			<ProblemNote error={error} read={read} />
 			{run === undefined ? error ? null : <Skeleton height={260} /> : <RunFigures run={run} />}
 		</Sheet>
 	);
 };
 
 const RunFigures = ({run}: {run: Run}) => {
-	const text = useText();
-	const {t, n, format} = text;
+	const {t, n, format} = useText();
 	const {timeZone} = useAccount();
 	const counts = [
 		{key: 'due', value: run.due, tone: 'plain'},
@@ -59,7 +62,12 @@ const RunFigures = ({run}: {run: Run}) => {
 		<>
 			<div className={head.head}>
 				<p className={head.label}>{n('runs.billed', run.issued)}</p>
-				<p className={`${head.amount} figures`}>{run.amounts.length === 0 ? '–' : amountWords(run.amounts, text)}</p>
+				{run.amounts.length === 0 ? <p className={head.amount}>–</p> : null}
+				{run.amounts.map(({currency, total}) => (
+					<p key={currency} className={`${head.amount} figures`} data-several={run.amounts.length > 1}>
+						{format.money(total, currency)}
+					</p>
+				))}
 			</div>
 			{run.state === 'running' ? (
 				<div role="status" style={{marginBottom: 14}}>

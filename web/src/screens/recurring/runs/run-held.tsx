@@ -24,7 +24,7 @@ export const RunHeld = ({run}: {run: Run}) => {
 			action={
 				held.length === 0 ? undefined : (
 					<LinkButton to="/$account/recurring/on-hold" params={{account}} variant="default" size="compact-sm">
-						{t('home.act')}
+						{t('runs.toHold')}
 					</LinkButton>
 				)
 			}

@@ -4,11 +4,10 @@ import {runs} from '../../../api/calls.ts';
 import type {Run} from '../../../api/shapes.ts';
 import {useAccount} from '../../../app/account.tsx';
 import {useText} from '../../../text/text.tsx';
-import {DataTable} from '../../../ui/data-table.tsx';
 import {EmptyState} from '../../../ui/empty-state.tsx';
 import {ClockIcon} from '../../../ui/icons.tsx';
+import {Listing} from '../../../ui/listing.tsx';
 import {Page} from '../../../ui/page.tsx';
-import {ProblemNote} from '../../../ui/problem-note.tsx';
 import {RowLink} from '../../../ui/row-link.tsx';
 import {useCursorList} from '../../../ui/use-cursor-list.ts';
 import {RecurringTabs} from '../recurring-tabs.tsx';
@@ -23,7 +22,7 @@ export const RunList = () => {
 	const {t, format} = text;
 	const {id: account, timeZone} = useAccount();
 	const {run: current} = useParams({strict: false});
-	const {rows, error, more} = useCursorList('runs', account, runs.list, {}, isRunning);
+	const list = useCursorList('runs', account, runs.list, {}, isRunning);
 	const columns = useMemo(() => runColumns(text, timeZone), [text, timeZone]);
 	const link = useCallback(
 		({id}: Run, content: ReactNode) => (
@@ -36,21 +35,15 @@ export const RunList = () => {
 			<Page title={t('frame.recurring')}>
 				<RecurringTabs view="runs" />
 				<HealthLine />
-				<ProblemNote error={error} />
-				{rows?.length === 0 ? (
-					<EmptyState icon={<ClockIcon />} title={t('runs.none')} text={t('runs.noneText')} />
-				) : (
-					<DataTable
-						label={t('recurring.tab.runs')}
-						columns={columns}
-						rows={rows}
-						idOf={({id}) => id}
-						nameOf={({startedAt}) => format.instant(startedAt, timeZone)}
-						link={link}
-						current={current}
-						more={more}
-					/>
-				)}
+				<Listing
+					list={list}
+					empty={<EmptyState icon={<ClockIcon />} title={t('runs.none')} text={t('runs.noneText')} />}
+					label={t('recurring.tab.runs')}
+					columns={columns}
+					nameOf={({startedAt}) => format.instant(startedAt, timeZone)}
+					link={link}
+					current={current}
+				/>
 			</Page>
 			<Outlet />
 		</>
