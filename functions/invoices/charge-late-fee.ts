@@ -1,6 +1,5 @@
 import type {Account} from '../../schemas/account.ts';
 import type {Instant} from '../../schemas/basics.ts';
-import type {CustomerDocument} from '../../schemas/customer.ts';
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import type {PlannedTaxRate} from '../../schemas/template.ts';
 import {drawAll} from '../accounts/core/series.ts';
@@ -8,6 +7,7 @@ import {readSeries, seriesWrite} from '../accounts/index.ts';
 import {activityWrite, system} from '../activity.ts';
 import {newTaxRate} from '../catalog/core/new-tax-rate.ts';
 import {createTaxRateWrite, rateUseWrites, readTaxRates} from '../catalog/index.ts';
+import {heldCustomerWrite, type ReadCustomer} from '../customers/index.ts';
 import {wordsOf} from '../documents/core/words.ts';
 import {today} from '../kernel/calendar.ts';
 import {derivedId} from '../kernel/ids.ts';
@@ -22,7 +22,7 @@ import {createInvoiceWrite} from './store.ts';
 export type LateFeeFacts = {
 	readonly invoice: InvoiceDocument;
 	readonly account: Account;
-	readonly customer: CustomerDocument;
+	readonly customer: ReadCustomer;
 	readonly now: Instant;
 };
 export type LateFee = {readonly fee: InvoiceDocument; readonly writes: readonly Write[]};
@@ -30,10 +30,11 @@ export type LateFee = {readonly fee: InvoiceDocument; readonly writes: readonly 
 /**
  * Issues the late fee on an invoice, for the commit that marks it there (rule 20): numbered from the invoice series,
  * dated like what a run issues, mailed, never charged by itself. Undefined where it comes to nothing, or the customer is
- * archived. The account is not suspended.
+ * archived: archiving it at the same moment conflicts, as suspending the account does (invariant 27).
  */
 export const chargeLateFee = async (db: Db, facts: LateFeeFacts): Promise<LateFee | undefined> => {
-	const {invoice, account, customer, now} = facts;
+	const {invoice, account, now} = facts;
+	const customer = facts.customer.document;
 	const worth = account.lateFee && lateFeeAmount(invoice, account.lateFee);
 	if (!worth || worth.amount <= 0 || customer.archivedAt !== null) return undefined;
 	const [series, tax] = await Promise.all([
@@ -66,7 +67,16 @@ export const chargeLateFee = async (db: Db, facts: LateFeeFacts): Promise<LateFe
 			reminders: account.reminders,
 		},
 	);
-	return {fee, writes: [createInvoiceWrite(fee), seriesWrite(series, counters), ...tax.writes, entryOf(facts, fee)]};
+	return {
+		fee,
+		writes: [
+			createInvoiceWrite(fee),
+			seriesWrite(series, counters),
+			heldCustomerWrite(facts.customer),
+			...tax.writes,
+			entryOf(facts, fee),
+		],
+	};
 };
 
 type FeeTax = {readonly rates: ReadonlyMap<string, PlannedTaxRate>; readonly writes: readonly Write[]};

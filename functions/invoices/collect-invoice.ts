@@ -1,13 +1,12 @@
 /** The step `invoice.collect`: reminders, late fees, the final action, and the day on which an invoice is overdue. */
 import type {Account} from '../../schemas/account.ts';
 import type {Instant} from '../../schemas/basics.ts';
-import type {CustomerDocument} from '../../schemas/customer.ts';
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
 import {StepMessage} from '../../schemas/steps.ts';
 import {readAccount} from '../accounts/index.ts';
 import {activityWrite, system} from '../activity.ts';
 import {transact} from '../commit.ts';
-import {readCustomer} from '../customers/index.ts';
+import {type ReadCustomer, readCustomer} from '../customers/index.ts';
 import {today} from '../kernel/calendar.ts';
 import {derivedId} from '../kernel/ids.ts';
 import {invariant} from '../kernel/invariant.ts';
@@ -33,7 +32,7 @@ type Collecting = {
 	readonly writes: readonly Write[];
 	readonly acting: readonly Acting[];
 };
-type Facts = {readonly account: Account; readonly customer: CustomerDocument; readonly now: Instant};
+type Facts = {readonly account: Account; readonly customer: ReadCustomer; readonly now: Instant};
 type Told = {readonly acting: readonly Acting[]; readonly now: Instant | null};
 
 /**
@@ -68,7 +67,7 @@ const plan = async (world: CollectWorld, path: string) => {
 		readCustomer(world.db, accountId, customerId),
 	]);
 	invariant(account && customer, 'an invoice names an account and a customer that exist');
-	const facts = {account: account.document, customer: customer.document, now};
+	const facts = {account: account.document, customer, now};
 	const {doings, nextAt} = decide(read.document, collectFacts(account.document, customer.document), now);
 	const {invoice, writes, acting} = await doAll(world.db, read.document, doings, facts);
 	const goesOn = invoice.status === 'open' && nextAt !== null;

@@ -6,6 +6,7 @@ import test from 'ava';
 import {notifyWebhooks} from '../../../functions/developers/notify-webhooks.ts';
 import {collectInvoice} from '../../../functions/invoices/collect-invoice.ts';
 import {pausePlatform} from '../../../functions/operations/index.ts';
+import type {World} from '../../../functions/world.ts';
 import type {InvoiceDocument} from '../../../schemas/invoice.ts';
 import {type Collecting, openCollecting} from '../payments/collecting.ts';
 import {brokenBooks} from '../payments/ledger.ts';
@@ -190,6 +191,27 @@ test.serial('consumers pay no late fee, and are not told of one (rule 20)', asyn
 	await c.goTo(`${plus(invoice.dueDate, 1)}T09:00:00.000Z`);
 	t.is((await c.call(`/invoices?customerId=${customer.id}`)).body.data.length, 1);
 	t.deepEqual((await c.stored(id)).collected?.lateFee, {invoiceId: null});
+});
+
+test.serial('a customer who is archived at the very moment bears no late fee (invariant 27)', async (t) => {
+	await policy({lateFee: {amount: 500, afterDays: 3}});
+	const {id, customer, invoice} = await owing({isBusiness: true});
+	await c.clock.moveTo(`${plus(invoice.dueDate, 4)}T09:00:00.000Z`);
+	let isArchived = false;
+	const commit: World['db']['commit'] = async (writes) => {
+		if (!isArchived) {
+			isArchived = true;
+			await c.call(`/customers/${customer.id}`, {method: 'DELETE'});
+		}
+		return c.world.db.commit(writes);
+	};
+	await collectInvoice({...c.world, db: {...c.world.db, commit}})({
+		path: `accounts/${c.accountId}/invoices/${id}`,
+		step: 'invoice.collect',
+	});
+	t.true(isArchived);
+	t.deepEqual((await c.stored(id)).collected?.lateFee, {invoiceId: null});
+	t.deepEqual((await c.get(`/invoices?customerId=${customer.id}`)).data.length, 1);
 });
 
 test.serial('a flat late fee is one of the account’s currency, whatever the invoice’s', async (t) => {
