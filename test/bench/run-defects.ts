@@ -5,7 +5,7 @@ import {alwaysViolations} from '../invariants/every.ts';
 import {periodViolations} from '../invariants/periods.ts';
 import {dueAt} from './due-templates.ts';
 
-/** Counts always; the invariants document by document (1–7, 9, 11–14, 36, 37) where `inFull`. One sentence a finding. */
+/** Counts always; every invariant that documents show by themselves where `inFull`. One sentence a finding. */
 export const runDefects = async (
 	db: Db,
 	templates: number,

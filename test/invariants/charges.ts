@@ -1,4 +1,4 @@
-/** Invariants 15 to 18, 31 and 32: money at the provider is money in the books, and was asked for once. */
+/** Invariants 15, 16, 17, 18, 31, 32, I6 and I7: money at the provider is money in the books, and was asked for once. */
 import type {Books, Entry} from './books.ts';
 import type {Provider, ProviderCall, ProviderCharge} from './provider.ts';
 import type {Quiet} from './quiet.ts';

@@ -19,7 +19,7 @@ const sameEnd = async (options: SeedOptions): Promise<Judged> => {
 	const faulty = await runSeed({...options, only, polite: true, moments: calm.moments});
 	const violations = [...faulty.violations];
 	if (violations.length === 0 && calm.state !== faulty.state)
-		violations.push({invariant: 'invariants 20 to 22', why: differences(calm.state, faulty.state), at: 'the end'});
+		violations.push({invariant: 'invariants 20, 21 and 22', why: differences(calm.state, faulty.state), at: 'the end'});
 	return {...faulty, violations, checks: faulty.checks + calm.checks + 1, runs: 2};
 };
 

@@ -13,7 +13,7 @@ for (const {name, people} of journeys) {
 
 for (const seed of [1, 2, 3, 4, 5]) {
 	test.serial(
-		`invariant 20: whatever went wrong in story ${seed}, its messages come again and write nothing`,
+		`invariant 20, I24: whatever went wrong in story ${seed}, its messages come again and write nothing`,
 		async (t) => {
 			const {violations, fired} = await runSeed({seed, repeated: true});
 			t.deepEqual(violations, []);

@@ -11,7 +11,7 @@ test.after.always(() => world.close());
 
 const now = '2026-11-22T09:30:00.000Z';
 
-test('invariant 27: suspending writes the account and all its series at once, says so in the trail, and is done once', async (t) => {
+test('invariant 27, I22: suspending writes the account and all its series at once, says so in the trail, and is done once', async (t) => {
 	const {call, accountId} = await world.business('flags@example.com');
 	const {db} = world.world;
 	const say = operate(world.world);

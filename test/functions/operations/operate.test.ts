@@ -21,6 +21,21 @@ test('billing is paused for everybody and goes on, each as often as it is said',
 	t.deepEqual(await readPlatformBilling(db), {paused: false, reason: null, since: '2026-02-01T10:00:00.000Z'});
 });
 
+test('I22: each switch leaves a line in the log, with its reason, even where it stood so already', async (t) => {
+	const {world, setNow} = openBilling();
+	setNow(now);
+	const told: unknown[] = [];
+	const say = operate({...world, log: {write: (...line) => void told.push(line)}});
+	await say({command: 'pauseBilling', reason: 'Wrong amounts'});
+	await say({command: 'pauseBilling', reason: 'Wrong amounts'});
+	await say({command: 'resumeBilling'});
+	t.deepEqual(told, [
+		['warning', 'billing is paused for everybody', {reason: 'Wrong amounts'}],
+		['warning', 'billing is paused for everybody', {reason: 'Wrong amounts'}],
+		['warning', 'billing goes on', {reason: null}],
+	]);
+});
+
 test('a process learns of the switch within half a minute, asks no more often, and goes on at once', async (t) => {
 	let reads = 0;
 	const {world, setNow} = openBilling(({db, publish}) => ({

@@ -76,7 +76,7 @@ const drops: readonly (readonly [string, InvoiceDocument, Partial<CustomerDocume
 	['a debit under way', {...due, pending: [{step: 'invoice.ask' as const, at: born, kind: 'debit'}]}, {}, 'under_way'],
 ];
 for (const [what, invoice, customer, why] of drops) {
-	test(`${what} is not charged: ${why} (invariant 31)`, (t) => {
+	test(`${what} is not charged: ${why} (invariant 31, I10)`, (t) => {
 		t.deepEqual(nextMove(invoice, sampleCustomer(customer)), {move: 'drop', why});
 	});
 }

@@ -48,7 +48,7 @@ const refund = (of: PaymentDocument, amount: number | null) => {
 	});
 };
 
-test('refunds in any steps never exceed the payment, nor any invoice’s part of it (invariant 13)', (t) => {
+test('refunds in any steps never exceed the payment, nor any invoice’s part of it (invariant 13, I11)', (t) => {
 	fc.assert(
 		fc.property(
 			fc.array(fc.integer({min: 1, max: 5000}), {minLength: 1, maxLength: 5}),

@@ -43,7 +43,7 @@ const zones = fc.constantFrom(
 	'Australia/Lord_Howe',
 );
 
-test('invariants 1 to 4: however often it runs, periods follow one another and the template stands after them', (t) => {
+test('invariants 1, 2, 3 and 4: however often it runs, periods follow one another and the template stands after them', (t) => {
 	fc.assert(
 		fc.property(
 			schedules,
