@@ -36,7 +36,7 @@ export const editTemplate = (
 	if (owed !== undefined)
 		return refuse(
 			'period_already_billed',
-			`The period from ${owed.start} is due and about to be billed; the schedule can change after that.`,
+			`The period from ${owed.start} is due: it is billed by the schedule that promised it before another one begins.`,
 		);
 	const scheduled = rescheduled(entered, input, facts.now);
 	return scheduled.ok ? ok(withNextDue(scheduled.value)) : scheduled;
