@@ -1,18 +1,16 @@
-import {CustomerDocument} from '../../schemas/customer.ts';
 import type {InvoiceDocument, InvoiceInput} from '../../schemas/invoice.ts';
 import {readSeries} from '../accounts/index.ts';
 import {readTaxRates} from '../catalog/index.ts';
-import {readAs} from '../kernel/documents.ts';
+import {type ReadCustomer, readCustomer} from '../customers/index.ts';
 import {type FieldError, ok, type Result, refuse} from '../kernel/result.ts';
-import type {Stored} from '../world.ts';
 import {type Command, factsOf, momentOf} from './command.ts';
 import type {DraftFacts} from './core/compose.ts';
 import {type Read, readInvoices} from './store.ts';
 
 export type FactsRefusal = 'invalid_request' | 'customer_archived';
-/** `customerStored`: for acts that change the customer's credit in the same commit. `notify`: whether endpoints listen. */
+/** `customerRead`: for acts that write the customer in the same commit. `notify`: whether endpoints listen. */
 export type ReadFacts = DraftFacts & {
-	readonly customerStored: Stored;
+	readonly customerRead: ReadCustomer;
 	readonly prepaymentsRead: readonly Read<InvoiceDocument>[];
 	readonly notify: boolean;
 };
@@ -23,14 +21,13 @@ export const readDraftFacts = async (
 	input: InvoiceInput,
 ): Promise<Result<ReadFacts, FactsRefusal>> => {
 	const {world, account} = command;
-	const [customerStored, rates, prepayments] = await Promise.all([
-		world.db.get(`accounts/${account.id}/customers/${input.customerId}`),
+	const [customerRead, rates, prepayments] = await Promise.all([
+		readCustomer(world.db, account.id, input.customerId),
 		readTaxRates(world.db, account.id, rateIdsOf(input)),
 		readInvoices(world.db, account.id, input.deductInvoiceIds),
 	]);
-	if (customerStored === undefined)
-		return unknown('customerId', 'unknown_customer', 'names no customer of this account');
-	const customer = readAs(CustomerDocument, customerStored);
+	if (customerRead === undefined) return unknown('customerId', 'unknown_customer', 'names no customer of this account');
+	const customer = customerRead.document;
 	if (customer.archivedAt !== null) return refuse('customer_archived');
 	const series = await readSeries(world.db, account.id, 'invoice', input.seriesId ?? customer.seriesId ?? null);
 	if (series === undefined) return unknown('seriesId', 'unknown_series', 'names no invoice series of this account');
@@ -45,7 +42,7 @@ export const readDraftFacts = async (
 	return ok({
 		account: factsOf(command),
 		customer,
-		customerStored,
+		customerRead,
 		seriesId: series.document.id,
 		notify: series.document.notify,
 		rates,

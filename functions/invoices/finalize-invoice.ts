@@ -1,10 +1,9 @@
 import type {PlainDate} from '../../schemas/basics.ts';
-import {CustomerDocument} from '../../schemas/customer.ts';
 import type {InvoiceDocument, InvoiceInput} from '../../schemas/invoice.ts';
 import {type ReadSeries, readSeries, seriesWrite, type TakeRefusal, take} from '../accounts/index.ts';
 import {deed} from '../activity.ts';
 import {transact} from '../commit.ts';
-import {writeAs} from '../kernel/documents.ts';
+import {heldCustomerWrite, updateCustomerWrite, withCredit} from '../customers/index.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import type {Write} from '../world.ts';
@@ -113,7 +112,7 @@ const issue = async (
 		},
 	);
 	invariant(account.id === invoice.accountId, 'an invoice is issued in its own account');
-	const credited = withCredit(facts.value, invoice, command);
+	const credited = settledByCredit(facts.value, invoice, command);
 	return ok({
 		invoice: credited.invoice,
 		writes: [seriesWrite(series, counters), ...deducted.value, ...credited.writes],
@@ -158,18 +157,17 @@ const takeNumber = async (
 	return ok({series, number, counters: taken.value.counters});
 };
 
-/** Uses the customer's credit at once where the customer allows it (rule 18). */
-const withCredit = ({customer, customerStored}: ReadFacts, invoice: InvoiceDocument, command: Command): Issuing => {
-	const balance = customer.creditBalances[invoice.currency] ?? 0;
-	const used = customer.autoApplyCredit ? Math.min(balance, invoice.amountDue) : 0;
-	if (used <= 0) return {invoice, writes: []};
-	const moved = move(invoice, {paid: used, from: 'credit'}, momentOf(command));
-	const next = {
-		...customer,
-		creditBalances: {...customer.creditBalances, [invoice.currency]: balance - used},
-		version: customer.version + 1,
-		updatedAt: command.now,
+/**
+ * Uses the customer's credit at once where the customer allows it (rule 18). The customer is written in any case: archiving
+ * it at the same moment conflicts (invariant 27).
+ */
+const settledByCredit = ({customerRead: read}: ReadFacts, invoice: InvoiceDocument, command: Command): Issuing => {
+	const {document: customer} = read;
+	const {currency, amountDue} = invoice;
+	const used = customer.autoApplyCredit ? Math.min(customer.creditBalances[currency] ?? 0, amountDue) : 0;
+	if (used <= 0) return {invoice, writes: [heldCustomerWrite(read)]};
+	return {
+		invoice: move(invoice, {paid: used, from: 'credit'}, momentOf(command)).invoice,
+		writes: [updateCustomerWrite(read, withCredit(customer, currency, -used, command.now))],
 	};
-	const {path, version} = customerStored;
-	return {invoice: moved.invoice, writes: [{op: 'update', path, version, fields: writeAs(CustomerDocument, next)}]};
 };

@@ -102,6 +102,27 @@ test('an issued invoice is open, numbered, linked and posted; issuing it again i
 	await w.close();
 });
 
+test('nothing is issued to a customer who is archived at the same moment (invariant 27)', async (t) => {
+	let meanwhile = async (): Promise<unknown> => undefined;
+	const w = await openInvoicing({}, undefined, (world) => ({
+		...world,
+		db: {
+			...world.db,
+			commit: async (writes) => {
+				const deed = meanwhile;
+				meanwhile = async () => undefined;
+				await deed();
+				return world.db.commit(writes);
+			},
+		},
+	}));
+	const draft = await w.draft();
+	meanwhile = () => w.call(`/customers/${w.customer.id}`, {method: 'DELETE'});
+	t.is(await w.refusal(`/invoices/${draft.id}/finalize`), 'customer_archived');
+	t.is((await w.get(`/invoices/${draft.id}`)).status, 'draft');
+	await w.close();
+});
+
 test('nothing to pay is settled at once, a negative total is not issued (rule 10, invariant 31)', async (t) => {
 	const w = await openInvoicing();
 	const free = await w.issued({lines: [w.line(500), w.line(-500)]});

@@ -1,11 +1,16 @@
 /** A business with a customer and tax rates, reached through the API on a real port. */
-import {type Call, openTestWorld} from '../../world.ts';
+import {type Call, openTestWorld, type TestWorldOptions} from '../../world.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read answers as they come
 type Body = any;
 
-export const openInvoicing = async (account: object = {}, beginAt = '2027-03-01T09:00:00.000Z') => {
-	const world = await openTestWorld({beginAt});
+/** `through` wraps the world that the API sees. */
+export const openInvoicing = async (
+	account: object = {},
+	beginAt = '2027-03-01T09:00:00.000Z',
+	through?: TestWorldOptions['through'],
+) => {
+	const world = await openTestWorld({beginAt, ...(through ? {through} : {})});
 	const business = await world.business('owner@example.com', {currency: 'EUR', timeZone: 'Europe/Berlin', ...account});
 	const {call} = business;
 	const made = async (path: string, json: object = {}, more: Call = {}): Promise<Body> => {
