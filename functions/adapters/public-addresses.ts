@@ -1,25 +1,5 @@
 import {BlockList, isIPv4, isIPv6} from 'node:net';
-
-/** IANA special-purpose IPv4 blocks: not the public Internet, or not one host of it. */
-const special4 = [
-	'0.0.0.0/8',
-	'10.0.0.0/8',
-	'100.64.0.0/10',
-	'127.0.0.0/8',
-	'169.254.0.0/16',
-	'172.16.0.0/12',
-	'192.0.0.0/24',
-	'192.0.2.0/24',
-	'192.88.99.0/24',
-	'192.168.0.0/16',
-	'198.18.0.0/15',
-	'198.51.100.0/24',
-	'203.0.113.0/24',
-	'224.0.0.0/4',
-	'240.0.0.0/4',
-];
-/** Inside the global unicast block: what embeds an IPv4 address (6to4, Teredo), documentation, benchmarks. */
-const special6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
+import {global6 as global6Block, special4, special6} from '../developers/core/special-addresses.ts';
 
 const blockList = (ranges: readonly string[], family: 'ipv4' | 'ipv6'): BlockList => {
 	const list = new BlockList();
@@ -31,7 +11,7 @@ const blockList = (ranges: readonly string[], family: 'ipv4' | 'ipv6'): BlockLis
 };
 
 const notPublic4 = blockList(special4, 'ipv4');
-const global6 = blockList(['2000::/3'], 'ipv6');
+const global6 = blockList([global6Block], 'ipv6');
 const notPublic6 = blockList(special6, 'ipv6');
 const loopback4 = blockList(['127.0.0.0/8'], 'ipv4');
 

@@ -7,6 +7,7 @@ import {readAs, writeAs} from '../kernel/documents.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {type Command, matches, type Remember} from '../route.ts';
 import type {Db, Write} from '../world.ts';
+import {targetFault} from './core/webhook-target.ts';
 import {newSecret} from './signature.ts';
 import {allEndpoints, endpointWrite, maxEndpoints, readEndpoint} from './webhook-store.ts';
 
@@ -19,6 +20,8 @@ export const createEndpoint = async (
 	remember: Remember<EndpointAnswer>,
 ) => {
 	const {world, account, now, request} = command;
+	const fault = targetFault(input.url, world.settings.platform !== 'google');
+	if (fault) return refuse('invalid_request', undefined, [fault]);
 	const secret = newSecret(world.ids.random());
 	const sealed = await world.vault.seal({account: account.id, kind: 'account'}, secret);
 	return transact<EndpointAnswer, 'too_many'>(world, async () => {
@@ -63,6 +66,10 @@ export const changeEndpoint = (
 		if (!matches(command.request.ifMatch, read.document.version)) return refuse('version_mismatch');
 		const changed = change(read.document);
 		if (!changed.ok) return changed;
+		const {url} = changed.value;
+		const fault =
+			url === read.document.url ? undefined : targetFault(url, command.world.settings.platform !== 'google');
+		if (fault) return refuse('invalid_request', undefined, [fault]);
 		const endpoint = {...changed.value, version: read.document.version + 1, updatedAt: command.now};
 		const writes = [
 			endpointWrite(endpoint, read),

@@ -110,3 +110,15 @@ test('an event that the endpoint did not ask for is not sent, and the secret is 
 	t.is((await call(`/webhook-endpoints/${endpoint.id}`)).body.secret, undefined);
 	await close();
 });
+
+test('an address that deliveries would refuse is refused when it is given, and when it is changed', async (t) => {
+	const {call, endpoint, close} = await setUp();
+	for (const url of ['http://shop.example/hook', 'https://10.0.0.1/', 'https://169.254.169.254/']) {
+		const made = await call('/webhook-endpoints', {json: {url}});
+		t.is(made.status, 422, url);
+		t.is(made.body.errors[0].path, 'url');
+		t.is((await call(`/webhook-endpoints/${endpoint.id}`, {method: 'PATCH', json: {url}})).status, 422, url);
+	}
+	t.is((await call(`/webhook-endpoints/${endpoint.id}`, {method: 'PATCH', json: {description: 'Shop'}})).status, 200);
+	await close();
+});
