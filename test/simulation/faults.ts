@@ -18,7 +18,7 @@ export type Site =
 	| 'tick'
 	| 'user';
 
-/** `F…`: as numbered in the list of faults (docs/simulation.md). */
+/** `F…`: as numbered in docs/simulation.md, which has the others, too. */
 const kinds = {
 	crash_before: ['read', 'commit', 'publish', 'pay', 'ask', 'mail', 'file', 'vault', 'http'], // F1 F3
 	crash_after: ['read', 'commit', 'publish', 'pay', 'ask', 'mail', 'file', 'vault', 'http'], // F2
