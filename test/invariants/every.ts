@@ -1,6 +1,6 @@
 /**
  * The invariants of docs/invariants.md that an end state can show, as plain functions over documents: no database, no
- * clock. Journeys, chaos and simulation check the same ones.
+ * clock. Chaos, test clocks, the bench and the simulation check the same ones.
  */
 import {belongingViolations} from './belonging.ts';
 import type {Books} from './books.ts';
