@@ -26,7 +26,7 @@ import {presentRun} from '../operations/core/present-run.ts';
 import {presentPayment} from '../payments/core/present.ts';
 import {type Acting, publishNext} from '../publish.ts';
 import {present as presentTemplate} from '../recurring/core/present.ts';
-import type {Stored, World} from '../world.ts';
+import type {Db, Stored, World} from '../world.ts';
 import {allEndpoints, deliveryPath, deliveryWrite} from './webhook-store.ts';
 
 type NotifyWorld = Pick<World, 'db' | 'bus' | 'vault' | 'clock' | 'ids' | 'settings'>;
@@ -50,7 +50,7 @@ export const notifyWebhooks =
 			const now = await nowOf(world, stored);
 			const step = dueStep(pendingOf(stored), now, ...notifySteps);
 			if (step === undefined) return ok(nothing);
-			const deliveries = await untold(world, await deliveriesFor(world, stored, step, now));
+			const deliveries = await deliveriesFor(world, stored, step, now);
 			const next = withoutStep(pendingOf(stored), step);
 			return ok({
 				writes: [
@@ -78,16 +78,6 @@ export const notifyWebhooks =
 type Told = {readonly told: readonly Acting[]; readonly now: Instant | null};
 const nothing = {writes: [], answer: {told: [], now: null}};
 
-/** The same event twice at one instant has one id: what is there already is told once. */
-const untold = async (
-	{db}: NotifyWorld,
-	deliveries: readonly DeliveryDocument[],
-): Promise<readonly DeliveryDocument[]> => {
-	if (deliveries.length === 0) return [];
-	const there = await db.getMany(deliveries.map(({accountId, id}) => deliveryPath(accountId, id)));
-	return deliveries.filter((_, at) => there[at] === undefined);
-};
-
 /** Every document with an outbox keeps it in the same fields. */
 const pendingOf = (stored: Stored) => readAs(Outbox, stored);
 
@@ -104,7 +94,12 @@ const deliveriesFor = async (
 			status === 'enabled' && (events.length === 0 || events.some((wanted) => wanted === type)),
 	);
 	if (endpoints.length === 0) return [];
-	const eventId = derivedId('evt', stored.path, type, step.at);
+	const eventId = await eventIdOf(world.db, {
+		accountId,
+		endpointIds: endpoints.map(({document: {id}}) => id),
+		of: [stored.path, type, step.at],
+	});
+	if (eventId === undefined) return [];
 	const object = await objectOf(world, accountId, stored, now);
 	const body = await world.vault.seal(
 		{account: accountId, kind: 'account'},
@@ -128,6 +123,32 @@ const deliveriesFor = async (
 		};
 	});
 };
+
+type Event = {
+	readonly accountId: string;
+	readonly endpointIds: readonly string[];
+	readonly of: readonly [path: string, type: string, at: Instant];
+};
+const idsAtOnce = 40;
+
+/**
+ * The id of an event that is told for the first time: the commit that tells it takes away its step. Where a clock stands
+ * still many events of one kind have one instant; each has an id of its own, the first that is free. Undefined for a run
+ * that goes on after its end and ends once more at one instant: that is told once.
+ */
+const eventIdOf = async (db: Db, {accountId, endpointIds, of}: Event): Promise<string | undefined> => {
+	for (let nth = 0, ids = [derivedId('evt', ...of)]; ; nth += ids.length, ids = idsFrom(of, nth)) {
+		const paths = ids.flatMap((id) => endpointIds.map((one) => deliveryPath(accountId, derivedId('evt', id, one))));
+		const there = await db.getMany(paths);
+		const isFree = (at: number): boolean =>
+			there.slice(at * endpointIds.length, (at + 1) * endpointIds.length).every((found) => found === undefined);
+		const free = ids.find((_, at) => isFree(at));
+		if (free || of[1] === 'run.finished') return free;
+	}
+};
+
+const idsFrom = (of: Event['of'], nth: number): string[] =>
+	Array.from({length: idsAtOnce}, (_, index) => derivedId('evt', ...of, nth + index));
 
 /** The object as the API shows it. */
 const objectOf = async (world: NotifyWorld, accountId: string, stored: Stored, now: string): Promise<unknown> => {

@@ -122,3 +122,19 @@ test('an address that deliveries would refuse is refused when it is given, and w
 	t.is((await call(`/webhook-endpoints/${endpoint.id}`, {method: 'PATCH', json: {description: 'Shop'}})).status, 200);
 	await close();
 });
+
+test('where a clock stands still every event is told, many of one kind at one instant too', async (t) => {
+	const opened = await openTestWorld();
+	const {call, accountId} = await opened.business('still@shop.example', {mode: 'test'});
+	await call('/webhook-endpoints', {json: {url: 'http://127.0.0.1:9/never', events: ['customer.updated']}});
+	const {id} = (await call('/customers', {json: {name: 'Buyer'}})).body;
+	const message = {path: `accounts/${accountId}/customers/${id}`, step: 'customer.notify'};
+	for (let times = 0; times < 45; times++) {
+		await call(`/customers/${id}`, {method: 'PATCH', json: {name: `Buyer ${times}`}});
+		await notifyWebhooks(opened.world)(message);
+		await notifyWebhooks(opened.world)(message);
+	}
+	const deliveries = opened.published.filter(({topic}) => topic === 'delivery.send');
+	t.is(new Set(deliveries.map(({message}) => JSON.stringify(message))).size, 45);
+	await opened.close();
+});
