@@ -23,5 +23,7 @@ export const RememberedAnswer = z.strictObject({
 	/** JSON text, or null where there is none. */
 	body: z.string().nullable(),
 	location: z.string().nullable(),
+	/** The version of an object whose body does not show it. */
+	etag: z.int().optional(),
 });
 export type RememberedAnswer = z.infer<typeof RememberedAnswer>;

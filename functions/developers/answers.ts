@@ -49,10 +49,10 @@ const tagOf = (body: unknown, etag?: number): Headers => {
 	return {etag: `"${shown ?? fingerprint(JSON.stringify(body)).slice(-16)}"`};
 };
 
-export const replayed = ({status, body, location}: RememberedAnswer, requestId: string): Response =>
+export const replayed = ({status, body, location, etag}: RememberedAnswer, requestId: string): Response =>
 	respond(requestId, status, body, {
 		'idempotent-replayed': 'true',
-		...(body === null ? {} : {...tagOf(JSON.parse(body)), 'content-type': json}),
+		...(body === null ? {} : {...tagOf(JSON.parse(body), etag), 'content-type': json}),
 		...(location === null ? {} : {location}),
 	});
 

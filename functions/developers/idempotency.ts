@@ -53,13 +53,14 @@ export const idempotency = (world: Known, request: KeyedRequest) => {
 		// Planned again: somebody was faster, perhaps another request with our key. Its answer will be told.
 		const other = plans++ > 0 ? await living() : undefined;
 		if (other && other.requestId !== request.requestId) throw new Outage('a request with the same key was faster');
+		const {status, location = null, etag} = reply;
 		const body = reply.body === undefined ? null : JSON.stringify(reply.body);
 		const record = {
 			schema: 1,
 			requestHash: request.requestHash,
 			requestId: request.requestId,
 			accountId: account,
-			answer: await sealAnswer(world, account, {status: reply.status, body, location: reply.location ?? null}),
+			answer: await sealAnswer(world, account, {status, body, location, etag}),
 			expiresAt: addHours(world.clock.wall(), lifetimeHours),
 		} as const;
 		return [idempotencyWrite(path, found, record)];
