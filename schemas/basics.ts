@@ -10,6 +10,9 @@ export type Instant = z.infer<typeof Instant>;
 export const PlainDate = z.iso.date();
 export type PlainDate = z.infer<typeof PlainDate>;
 
+/** A day from which others are counted on (terms, grace, the day after): bounded, so that all of them have a date. */
+export const CountedDate = PlainDate.refine((date) => date < '9900', 'must lie before the year 9900');
+
 /** First and last day of what is billed, both included. */
 export const Period = z.strictObject({start: PlainDate, end: PlainDate});
 export type Period = z.infer<typeof Period>;

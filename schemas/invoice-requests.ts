@@ -1,6 +1,6 @@
 /** What the actions on invoices take. */
 import {z} from 'zod';
-import {Email, id, line, Metadata, PlainDate, text} from './basics.ts';
+import {CountedDate, Email, id, line, Metadata, PlainDate, text} from './basics.ts';
 import {InvoiceInput, InvoiceStatus} from './invoice.ts';
 import {CreditSelections} from './lines.ts';
 import {Flag, listQuery} from './list.ts';
@@ -10,12 +10,12 @@ import {PositiveAmount} from './money.ts';
 export const IssuedPatch = z.strictObject({
 	metadata: Metadata.optional(),
 	internalNotes: text(4000).nullable().optional(),
-	remindersPausedUntil: PlainDate.nullable().optional(),
-	promisedOn: PlainDate.nullable().optional(),
+	remindersPausedUntil: CountedDate.nullable().optional(),
+	promisedOn: CountedDate.nullable().optional(),
 });
 export type IssuedPatch = z.infer<typeof IssuedPatch>;
 
-export const FinalizeRequest = z.strictObject({issueDate: PlainDate.nullish()});
+export const FinalizeRequest = z.strictObject({issueDate: CountedDate.nullish()});
 export const SendRequest = z.strictObject({
 	to: z.array(Email).min(1).max(10).nullish(),
 	cc: z.array(Email).max(10).nullish(),

@@ -1,5 +1,17 @@
 import {z} from 'zod';
-import {Instant, id, Locale, line, Metadata, PaymentTerms, Period, PlainDate, Sealed, text} from './basics.ts';
+import {
+	CountedDate,
+	Instant,
+	id,
+	Locale,
+	line,
+	Metadata,
+	PaymentTerms,
+	Period,
+	PlainDate,
+	Sealed,
+	text,
+} from './basics.ts';
 import {
 	CashRounding,
 	ChargeInput,
@@ -46,8 +58,8 @@ const entered = {
 	kind: z.enum(['invoice', 'prepayment']).default('invoice'),
 	currency: Currency.nullish(),
 	exchangeRate: ExchangeRate.nullish(),
-	issueDate: PlainDate.nullish(),
-	dueDate: PlainDate.nullish(),
+	issueDate: CountedDate.nullish(),
+	dueDate: CountedDate.nullish(),
 	paymentTerms: PaymentTerms.nullish(),
 	supplyDate: PlainDate.nullish(),
 	period: Period.nullish(),

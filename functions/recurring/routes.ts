@@ -62,6 +62,12 @@ const unless =
 		return read.document.status === status ? null : {code};
 	};
 
+const unlessEnded = async ({world, params}: Named) => {
+	const read = await readTemplate(world.db, params.account, params.template);
+	if (read === undefined) return {code: 'not_found'} as const;
+	return read.document.status === 'ended' ? ({code: 'template_ended'} as const) : null;
+};
+
 export const routes: readonly Route[] = [
 	route({
 		method: 'POST',
@@ -117,6 +123,7 @@ export const routes: readonly Route[] = [
 		answer: answersTemplate,
 		refusals: states,
 		example: {body: {notes: 'Prices rise in January.'}, answer: templateExample},
+		stateRefusal: unlessEnded,
 		run: (command) =>
 			answeringTemplate(command, (remember) => patchTemplate(command, command.params.template, command.body, remember)),
 	}),

@@ -146,11 +146,7 @@ export const ratesUsed = (input: TemplateInput, rates: ReadonlyMap<string, Plann
 
 export const faultsOf = (input: TemplateInput, rates: ReadonlyMap<string, unknown>): readonly FieldError[] => {
 	const schedule = scheduleFault(input.schedule);
-	return [
-		...(schedule ? [{...schedule, code: 'rule_needs_months'}] : []),
-		...unknownRates(input, rates),
-		...texts(input).flatMap(textFaults),
-	];
+	return [...(schedule ? [schedule] : []), ...unknownRates(input, rates), ...texts(input).flatMap(textFaults)];
 };
 
 /** The lines entered by `now`, and those that raises make of them, priced for the next period. */

@@ -16,6 +16,7 @@ import {
 	nthWeekdayOf,
 } from '../../kernel/calendar.ts';
 import {invariant} from '../../kernel/invariant.ts';
+import type {FieldError} from '../../kernel/result.ts';
 
 export type Timing = z.infer<typeof PeriodTiming>;
 export type Occurrence = {
@@ -97,14 +98,15 @@ const firstWithout = (from: number, holds: (k: number) => boolean): number => {
 	return low;
 };
 
-/** The schedule's rules that its shape alone cannot say; the path of the offending field with words, or undefined. */
-export const scheduleFault = ({
-	frequency,
-	rule,
-}: Schedule): {readonly path: string; readonly message: string} | undefined =>
-	rule && rule.type !== 'dayOfMonth' && (frequency === 'day' || frequency === 'week')
-		? {path: 'schedule.rule', message: `${rule.type} needs months or years`}
-		: undefined;
+/** The schedule's rules that its shape alone cannot say: what is wrong with which field, or undefined. */
+export const scheduleFault = (schedule: Schedule): FieldError | undefined => {
+	const {frequency, rule} = schedule;
+	if (rule && rule.type !== 'dayOfMonth' && (frequency === 'day' || frequency === 'week'))
+		return {path: 'schedule.rule', code: 'rule_needs_months', message: `${rule.type} needs months or years`};
+	return withinCalendar(schedule, 1)
+		? undefined
+		: {path: 'schedule.anchorDate', code: 'too_late', message: 'leaves no whole period before the year 10000'};
+};
 
 const weekdayNumbers = {MO: 1, TU: 2, WE: 3, TH: 4, FR: 5, SA: 6, SU: 7} as const satisfies Record<
 	z.infer<typeof Weekday>,

@@ -305,3 +305,14 @@ test('viewers look and change nothing; other accounts’ invoices are not there'
 	t.deepEqual((await stranger.call('/invoices')).body.data, []);
 	t.is((await w.get(`/invoices/${id}`)).status, 'draft');
 });
+
+test('days so far off that others counted from them have no date are refused, not stumbled over', async (t) => {
+	const lines = [w.line(1000)];
+	for (const far of [{issueDate: '9999-12-31'}, {dueDate: '9999-12-31'}, {issueDate: '9900-01-01'}])
+		for (const path of ['/invoices', '/invoices/preview'])
+			t.is((await w.call(path, {json: {customerId: w.customer.id, lines, ...far}})).status, 422, JSON.stringify(far));
+	const near = await w.call('/invoices', {json: {customerId: w.customer.id, lines, dueDate: '9899-12-31'}});
+	t.is(near.status, 201);
+	t.is((await w.call(`/invoices/${near.body.id}/finalize`, {json: {}})).status, 200);
+	t.is((await patch(near.body.id, {promisedOn: '9999-12-31'})).status, 422);
+});

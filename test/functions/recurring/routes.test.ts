@@ -46,3 +46,20 @@ test('automatic charges without a card show it in what comes next', async (t) =>
 		{what: 'charge', at: '2026-06-14T04:00:00.000Z', why: 'no_card'},
 	]);
 });
+
+test('what an ended template refuses is told before what is wrong with the body', async (t) => {
+	const {template, post, call} = await opened(t);
+	const patch = (path: string, json: object) => call(path, {method: 'PATCH', json});
+	const {id} = await template();
+	t.is((await patch(`/templates/${id}`, {nothing: 1})).status, 422);
+	await post(`/templates/${id}/activate`);
+	await post(`/templates/${id}/end`);
+	t.like(await patch(`/templates/${id}`, {nothing: 1}), {status: 409, body: {code: 'template_ended'}});
+	t.is((await patch('/templates/tpl_nowhere1', {nothing: 1})).status, 404);
+});
+
+test('a schedule without a whole period before the year 10000 is refused', async (t) => {
+	const {template} = await opened(t);
+	const far = {frequency: 'month', interval: 1, anchorDate: '9999-12-31'};
+	await t.throwsAsync(template({schedule: far}), {message: /anchorDate/});
+});

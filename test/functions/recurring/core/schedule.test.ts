@@ -167,6 +167,17 @@ test('days and weeks have neither last days nor nth weekdays', (t) => {
 	t.is(scheduleFault(schedule({frequency: 'month', anchorDate: '2026-01-31', rule: {type: 'lastDay'}})), undefined);
 });
 
+test('a schedule has a whole period before the year 10000', (t) => {
+	const far: readonly Parameters<typeof schedule>[0][] = [
+		{frequency: 'day', anchorDate: '9999-12-31'},
+		{frequency: 'week', anchorDate: '9999-12-25'},
+		{frequency: 'month', anchorDate: '9999-11-30'},
+		{frequency: 'year', interval: 1000, anchorDate: '9000-01-01'},
+	];
+	for (const one of far) t.is(scheduleFault(schedule(one))?.path, 'schedule.anchorDate', JSON.stringify(one));
+	t.is(scheduleFault(schedule({frequency: 'day', anchorDate: '9999-12-30'})), undefined);
+});
+
 /** The oracle: looks at every day of every month from the anchor on and asks whether it matches; months are counted as they come. */
 const walk = ({frequency, interval, anchorDate, rule}: Schedule, count: number): readonly string[] => {
 	const anchor = new Date(anchorDate);
