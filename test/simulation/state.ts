@@ -53,8 +53,9 @@ export const stateOf = (documents: Documents): string =>
 		.sort()
 		.join('\n');
 
-/** Ids of requests differ with their attempts, and so do those that follow from them. */
-const nameless = (text: string): string => text.replace(/^(tpl|inv|crn|pay|ref|lin)_.+$/, '$1');
+/** Ids of requests differ with their attempts, and so do those that follow from them; a late fee's line says a number. */
+const nameless = (text: string): string =>
+	text.replace(/^(tpl|inv|crn|pay|ref|lin)_.+$/, '$1').replace(/\bINV-\d{4}-\d{4}\b/g, 'INV');
 
 const plain = (value: unknown): unknown => {
 	if (typeof value === 'string') return nameless(value);
