@@ -48,6 +48,11 @@ const invoicesOf = ({sim, business}: Doing) =>
 const nameOf = ({total, template, id}: Kinds['invoices']): string => (template ? `${total} ${id}` : `${total} ~`);
 const one = <T>({sim, name}: Doing, from: readonly T[]): T | undefined =>
 	from.length === 0 ? undefined : sim.draw.pick(from, 'one', name);
+const invoiceThatIs = (doing: Doing, state: 'draft' | 'open') =>
+	one(
+		doing,
+		invoicesOf(doing).filter(({status}) => status === state),
+	);
 const post = async (doing: Doing, path: string, json: unknown = {}, method: 'POST' | 'PATCH' | 'DELETE' = 'POST') => {
 	const {ask, business, name} = doing;
 	const answer = await ask(`person ${name} ${path.split('/').at(-1)}`, {
@@ -108,17 +113,11 @@ const deeds: {readonly [kind: string]: Deed} = {
 	skip: async (doing) => void (await post(doing, `/templates/${template(doing)}/skip`)),
 	end: async (doing) => void (await post(doing, `/templates/${template(doing)}/end`)),
 	void: async (doing) => {
-		const invoice = one(
-			doing,
-			invoicesOf(doing).filter(({status}) => status === 'open'),
-		);
+		const invoice = invoiceThatIs(doing, 'open');
 		if (invoice) await post(doing, `/invoices/${invoice.id}/void`);
 	},
 	pay: async (doing) => {
-		const invoice = one(
-			doing,
-			invoicesOf(doing).filter(({status}) => status === 'open'),
-		);
+		const invoice = invoiceThatIs(doing, 'open');
 		if (!invoice) return;
 		const {sim, name} = doing;
 		const amount = sim.draw.pick(
@@ -156,24 +155,15 @@ const deeds: {readonly [kind: string]: Deed} = {
 		if (invoice) await post(doing, `/invoices/${invoice.id}/credit-notes`, {reason: 'returned'});
 	},
 	writeOff: async (doing) => {
-		const invoice = one(
-			doing,
-			invoicesOf(doing).filter(({status}) => status === 'open'),
-		);
+		const invoice = invoiceThatIs(doing, 'open');
 		if (invoice) await post(doing, `/invoices/${invoice.id}/write-off`, {reason: 'lost'});
 	},
 	charge: async (doing) => {
-		const invoice = one(
-			doing,
-			invoicesOf(doing).filter(({status}) => status === 'open'),
-		);
+		const invoice = invoiceThatIs(doing, 'open');
 		if (invoice) await post(doing, `/invoices/${invoice.id}/charge`);
 	},
 	finalize: async (doing) => {
-		const invoice = one(
-			doing,
-			invoicesOf(doing).filter(({status}) => status === 'draft'),
-		);
+		const invoice = invoiceThatIs(doing, 'draft');
 		if (invoice) await post(doing, `/invoices/${invoice.id}/finalize`);
 	},
 	/** An invoice by hand, perhaps in the minute of a run (invariant 40). */
