@@ -15,7 +15,7 @@ import type {Write} from '../world.ts';
 import {askProvider} from './ask-provider.ts';
 import {attemptCharge, type Decided} from './attempt-charge.ts';
 import {type Brake, chargingBrake} from './charging-brake.ts';
-import {cardOf, chargeDropped, chargePutOff, type Dropped, nextMove} from './core/charge.ts';
+import {cardOf, chargeDropped, chargePutOff, type Dropped, nextMove, type PayableCard} from './core/charge.ts';
 import {findCard} from './find-card.ts';
 import type {PaymentWorld} from './record-intent.ts';
 import {releaseCheckout} from './release-checkout.ts';
@@ -62,12 +62,13 @@ const chargeOnce = async (world: PaymentWorld, path: string, brake: Brake): Prom
 		return 'again';
 	}
 	const attempted = await attemptCharge(world, read, next);
-	return attempted === 'done' || attempted === 'again' ? attempted : drop(world, read, attempted);
+	return attempted === 'done' || attempted === 'again' ? attempted : drop(world, read, attempted, next.card);
 };
 
-const drop = (world: PaymentWorld, read: Read<InvoiceDocument>, why: Dropped): Promise<Decided> =>
+const drop = (world: PaymentWorld, read: Read<InvoiceDocument>, why: Dropped, tried?: PayableCard): Promise<Decided> =>
 	changeDue(world, read, async (invoice, now) => {
-		const beside = why === 'no_card' ? await whileCardless(world, invoice) : [];
+		const isForCard = why === 'no_card' || why === 'provider_refused';
+		const beside = isForCard ? await unlessOtherCard(world, invoice, tried) : [];
 		return beside && {invoice: chargeDropped(invoice, why, now), beside};
 	});
 
@@ -75,16 +76,21 @@ const putOff = (world: PaymentWorld, read: Read<InvoiceDocument>): Promise<Decid
 	changeDue(world, read, async (invoice, now) => ({invoice: chargePutOff(invoice, now), beside: []}));
 
 /**
- * For the commit that gives a charge up for want of a card: one saved at the same moment conflicts, because whoever saves
- * it looks only for charges that were given up before. Undefined when there is a card by now.
+ * For the commit that gives a charge up for want of a card, or of one that the provider takes: another one saved at the
+ * same moment conflicts, because whoever saves it looks only for charges that were given up before. Undefined when there
+ * is another one by now.
  */
-const whileCardless = async (
+const unlessOtherCard = async (
 	{db}: PaymentWorld,
 	{accountId, customerId, stripeOn}: InvoiceDocument,
+	tried: PayableCard | undefined,
 ): Promise<readonly Write[] | undefined> => {
 	const customer = await readCustomer(db, accountId, customerId);
 	invariant(customer, 'an invoice names a customer that exists');
-	return stripeOn !== null && cardOf(customer.document, stripeOn) ? undefined : [heldCustomerWrite(customer)];
+	const card = stripeOn === null ? undefined : cardOf(customer.document, stripeOn);
+	return card === undefined || card.paymentMethodId === tried?.paymentMethodId
+		? [heldCustomerWrite(customer)]
+		: undefined;
 };
 
 type Changed = {readonly invoice: InvoiceDocument; readonly beside: readonly Write[]};

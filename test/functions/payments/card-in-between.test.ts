@@ -75,3 +75,28 @@ test.serial('a card saved while the old one is declined for good is charged at o
 	t.like((await c.get(`/customers/${payer}`)).card, {last4: '4242', status: 'valid'});
 	t.is(c.effects('charge').filter(({amount}) => amount === 10_001).length, 1);
 });
+
+test.serial('a card saved while the provider refuses the old one is charged', async (t) => {
+	const payer = await c.payer('pm_card_visa');
+	const id = await c.billed(payer, 10_002);
+	const {url} = await c.made(`/customers/${payer}/card-setup`);
+	const save = savesCard(url, 'pm_card_mastercard');
+	const refused: (string | null)[] = [];
+	c.published.length = 0;
+	await charge(id, {
+		...c.world,
+		payments: {
+			...c.world.payments,
+			createIntent: async (on, intent) => {
+				await save();
+				if (refused.length > 0) return c.world.payments.createIntent(on, intent);
+				refused.push(intent.paymentMethodId);
+				return {ok: false, code: 'resource_missing', message: 'No such PaymentMethod.'};
+			},
+		},
+	});
+	await c.settle();
+	t.is(refused.length, 1);
+	t.like(await c.get(`/invoices/${id}`), {status: 'paid', payment: {state: 'succeeded', attempts: 1}});
+	t.is(c.effects('charge').filter(({amount}) => amount === 10_002).length, 1);
+});
