@@ -1,6 +1,8 @@
 /** One page of one shard: bills what is due, series by series, and passes the cursor on. Doing it twice finds it done. */
 import {BillingPage} from '../../schemas/run.ts';
 import {accountIdIn} from '../kernel/documents.ts';
+import {hasOwnClock} from '../kernel/outbox.ts';
+import {nowIn} from '../now-of.ts';
 import {platformPause} from '../platform-billing.ts';
 import type {Stored} from '../world.ts';
 import {billSeries} from './bill-series.ts';
@@ -19,10 +21,11 @@ export const billPage = (world: BillingWorld) => {
 	return async (message: unknown): Promise<void> => {
 		const page = BillingPage.parse(message);
 		if (await isPaused()) return finishShares(world, page);
-		const now = page.shard.startsWith('T:') ? page.asOf : await world.clock.now();
 		const due = await readDue(world.db, {...page, after: page.cursor, limit: templatesPerPage});
 		const accounts = [...Map.groupBy(due, ({path}) => accountIdIn(path))];
 		const failures = await eachOf(accounts, async ([accountId, rows]) => {
+			// A message may come long after its time: what it still finds is dated by the clock as it stands.
+			const now = hasOwnClock(page.shard) ? await nowIn(world, accountId) : await world.clock.now();
 			for (const group of seriesOf(rows)) await billSeries(world, {accountId, now, page, rows: group});
 		});
 		if (failures.length > 0) throw failures[0];

@@ -4,7 +4,7 @@ import type {BillingPage} from '../../schemas/run.ts';
 import {StepMessage} from '../../schemas/steps.ts';
 import {transact} from '../commit.ts';
 import {addHours} from '../kernel/calendar.ts';
-import {dueStep, hasOwnClock} from '../kernel/outbox.ts';
+import {dueStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
 import {nowOf} from '../now-of.ts';
 import {publishNext} from '../publish.ts';
@@ -21,9 +21,8 @@ export const finishShares = async (world: FinishingWorld, page: BillingPage): Pr
 	let after: Cursor | undefined;
 	do {
 		const found = await readWaiting(world, page, after);
-		for (const {path, fields} of found)
-			if (fields.id === page.run)
-				await finish(world, path, hasOwnClock(page.shard) ? page.asOf : await world.clock.now());
+		for (const stored of found)
+			if (stored.fields.id === page.run) await finish(world, stored.path, await nowOf(world, stored));
 		const last = found.length === sharesPerPage ? found.at(-1) : undefined;
 		after = last && {values: [String(last.fields.nextActAt)], path: last.path};
 	} while (after);

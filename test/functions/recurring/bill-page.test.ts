@@ -1,7 +1,7 @@
 /** Proves recurring/bill-page.ts with recurring/bill-series.ts, recurring/park-template.ts, recurring/finish-run.ts and recurring/start-billing-run.ts: the run as it is deployed. */
 import test from 'ava';
 import {Outage} from '../../../functions/kernel/outage.ts';
-import {account, activated, endState, furnish, openBilling, type Ports, seriesFields} from './billing-world.ts';
+import {account, activated, endState, furnish, openBilling, type Ports, put, seriesFields} from './billing-world.ts';
 
 const activation = '2026-05-10T09:00:00.000Z';
 
@@ -439,4 +439,15 @@ test('a run whose last page was lost is finished by the sweeper’s message', as
 	billing.setNow('2026-05-10T10:00:00.000Z');
 	await billing.finish({path: `accounts/${account}/runs/${run?.id}`, step: 'run.finish'});
 	t.like((await billing.runs())[0], {state: 'finished', nextActAt: null});
+});
+
+test('a page of a test account that comes again late dates by where the clock stands, not by where it stood', async (t) => {
+	const billing = openBilling();
+	const shard = `T:${account}`;
+	await furnish(billing.db, [activated({dueShard: shard, actShard: shard}, activation, 'latest')]);
+	const clockAt = '2026-06-20T08:00:00.000Z';
+	await put(billing.db, {path: `accounts/${account}`, fields: {clockAt}});
+	await billing.page({run: 'run_202605100915', asOf: activation, shard});
+	t.like((await billing.invoices())[0], {issueDate: '2026-06-20', issuedAt: clockAt, period: {start: '2026-04-30'}});
+	t.like((await billing.runs())[0], {state: 'finished', finishedAt: clockAt});
 });
