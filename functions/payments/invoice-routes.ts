@@ -2,7 +2,6 @@ import {CreditNote} from '../../schemas/credit-note.ts';
 import {Invoice} from '../../schemas/invoice.ts';
 import {CreditNoteRequest} from '../../schemas/invoice-requests.ts';
 import {ManualPaymentInput, Payment} from '../../schemas/payment.ts';
-
 import {
 	answeringCreditNote,
 	creditNoteExample,

@@ -18,7 +18,6 @@ import {publishOutcome} from './publish-outcome.ts';
 import {paymentWrite, readPayment} from './store.ts';
 
 export type PaymentWorld = Pick<World, 'db' | 'bus' | 'payments' | 'clock' | 'ids' | 'log'>;
-export type Recorded = {readonly invoice: InvoiceDocument};
 type Touched = {readonly invoice?: InvoiceDocument; readonly payment?: PaymentDocument; readonly now?: Instant};
 
 /**
@@ -29,7 +28,7 @@ type Touched = {readonly invoice?: InvoiceDocument; readonly payment?: PaymentDo
 export const recordIntent = async (
 	world: PaymentWorld,
 	{path, intent, known}: {readonly path: string; readonly intent: IntentState; readonly known?: Read<InvoiceDocument>},
-): Promise<Recorded | undefined> => {
+): Promise<void> => {
 	let read = known;
 	const done = await transact<Touched, never>(world, async () => {
 		const current = read ?? (await readAgain(world, path));
@@ -41,9 +40,8 @@ export const recordIntent = async (
 	});
 	invariant(done.ok, 'recording refuses nothing');
 	const {invoice, payment, now} = done.value;
-	if (invoice === undefined || now === undefined) return undefined;
+	if (invoice === undefined || now === undefined) return;
 	await publishOutcome(world.bus, {invoices: [invoice], payments: payment ? [payment] : []}, now);
-	return {invoice};
 };
 
 const noNews = ({document}: Read<InvoiceDocument>): Plan<Touched> => ({writes: [], answer: {invoice: document}});

@@ -72,17 +72,19 @@ export const batchOf = (entries: readonly Billed[], facts: BatchFacts): Batch =>
 
 const isCredit = ({totals}: PricedPeriod): boolean => totals.total < 0;
 
-const makingOf = (series: SeriesDocument | undefined, {run, now}: BatchFacts): Making => {
-	invariant(series, 'what is billed has a series');
-	const {sellerVersion, notify, reminders = []} = series;
-	return {runId: run.id, now, sellerVersion, notify, reminders};
-};
+const makingOf = ({sellerVersion, notify, reminders = []}: SeriesDocument, {run, now}: BatchFacts): Making => ({
+	runId: run.id,
+	now,
+	sellerVersion,
+	notify,
+	reminders,
+});
 
 const invoicesOf = (items: readonly Item[], facts: BatchFacts): Pick<Batch, 'invoices' | 'counters'> => {
 	const {series, now} = facts;
 	if (items.length === 0) return {invoices: [], counters: series?.counters ?? null};
-	const making = makingOf(series, facts);
 	invariant(series, 'what is billed has a series');
+	const making = makingOf(series, facts);
 	const issuing = items.filter(({template}) => template.billing !== 'draft');
 	const drafts = items.filter(({template}) => template.billing === 'draft');
 	const {numbered, counters} = drawAll(series, daysOf(issuing, now));
@@ -102,8 +104,8 @@ const invoicesOf = (items: readonly Item[], facts: BatchFacts): Pick<Batch, 'inv
 const creditNotesOf = (items: readonly Item[], facts: BatchFacts): Pick<Batch, 'creditNotes' | 'creditCounters'> => {
 	const {creditSeries, now} = facts;
 	if (items.length === 0) return {creditNotes: [], creditCounters: null};
-	const making = makingOf(creditSeries, facts);
 	invariant(creditSeries, 'what is credited has a series');
+	const making = makingOf(creditSeries, facts);
 	const {numbered, counters} = drawAll(creditSeries, daysOf(items, now));
 	return {
 		creditCounters: counters,

@@ -8,7 +8,6 @@ import {
 	nextOccurrence,
 	type Standing,
 	standingOf,
-	touched,
 	unskipped,
 	withNextDue,
 } from './progress.ts';
@@ -71,22 +70,6 @@ const remembered = ({lastTotals, lastDue}: Memory, periods: readonly PricedPerio
 	periods.reduce<Memory>(remembering, {lastTotals, lastDue});
 
 const placeOf = ({k, date}: Occurrence): Pick<Park, 'k' | 'date'> => ({k, date});
-
-/** What became of a due template that cannot be billed at all: for bugs and for content the database refuses. */
-export const parkedAtOnce = (
-	template: TemplateDocument,
-	reason: WhyParked,
-	detail: string | null,
-	now: Instant,
-): Billing => {
-	const date = nextOccurrence(template)?.date ?? template.schedule.anchorDate;
-	return {
-		periods: [],
-		skipped: 0,
-		park: {k: template.k, date, reason, detail},
-		next: touched(parked(template), now),
-	};
-};
 
 const withoutSkipped = (template: Standing): Standing => afterSkipping(template, unskipped(template, template.k));
 

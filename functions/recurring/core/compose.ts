@@ -4,9 +4,9 @@ import type {Instant, PaymentTerms} from '../../../schemas/basics.ts';
 import type {CustomerDocument} from '../../../schemas/customer.ts';
 import type {PlannedLines, PlannedTaxRate, TemplateDocument, TemplateInput} from '../../../schemas/template.ts';
 import {defaultTermsDays} from '../../invoices/core/due-date.ts';
+import {outboxBeside} from '../../invoices/core/outbox-beside.ts';
 import {unknownPlaceholders} from '../../invoices/core/placeholders.ts';
 import {type TotalsRefusal, totals} from '../../invoices/core/totals.ts';
-import {outboxOf} from '../../kernel/outbox.ts';
 import {type FieldError, ok, type Result, refuse} from '../../kernel/result.ts';
 import {contentOf} from './period.ts';
 import {enteredPlan} from './plans.ts';
@@ -44,9 +44,8 @@ export const composeTemplate = (
 		notify: facts.notify,
 		createdAt: facts.now,
 		updatedAt: facts.now,
-		...outboxOf(id),
+		...outboxBeside({actShard: facts.dueShard}, id),
 		dueShard: facts.dueShard,
-		...(facts.dueShard.startsWith('T:') ? {actShard: facts.dueShard} : {}),
 	};
 	const priced = addsUp(template, facts.now);
 	return priced.ok ? ok(template) : priced;

@@ -2,15 +2,16 @@
 import type {CreditNoteDocument} from '../../../schemas/invoice.ts';
 import type {PricedDocument} from '../../../schemas/lines.ts';
 import type {TemplateDocument} from '../../../schemas/template.ts';
+import {outboxBeside} from '../../invoices/core/outbox-beside.ts';
 import {withIssueTexts} from '../../invoices/core/placeholders.ts';
 import {creditPostings} from '../../invoices/core/postings.ts';
 import {totals} from '../../invoices/core/totals.ts';
 import {derivedId} from '../../kernel/ids.ts';
 import {invariant} from '../../kernel/invariant.ts';
-import {type Making, type Numbered, origin, outboxFor} from './document.ts';
+import {type Making, type Numbered, origin} from './document.ts';
 import type {PricedPeriod} from './period.ts';
 
-/** The standalone credit note of a period whose total is negative: the same lines the other way round, onto the balance. */
+/** The same lines the other way round, so that the total is positive; all of it goes onto the balance. */
 export const creditNoteOf = (
 	template: TemplateDocument,
 	period: PricedPeriod,
@@ -57,7 +58,7 @@ export const creditNoteOf = (
 		version: 1,
 		createdAt: now,
 		updatedAt: now,
-		...outboxFor(template, id, [
+		...outboxBeside({actShard: template.dueShard}, id, [
 			...(template.billing === 'issue_and_send' ? [{step: 'creditNote.mail', at: now} as const] : []),
 			...(notify ? [{step: 'creditNote.notify', at: now, kind: 'invoice.credited'} as const] : []),
 		]),

@@ -7,10 +7,10 @@ import type {TemplateDocument} from '../../../schemas/template.ts';
 import {chargeDay, chargeInstant} from '../../invoices/core/charge-day.ts';
 import {dateFromTerms} from '../../invoices/core/due-date.ts';
 import {issued} from '../../invoices/core/issue.ts';
+import {outboxBeside} from '../../invoices/core/outbox-beside.ts';
 import {fillPeriod} from '../../invoices/core/placeholders.ts';
 import {untouched} from '../../invoices/core/untouched.ts';
 import {periodInvoiceId} from '../../kernel/ids.ts';
-import {outboxOf} from '../../kernel/outbox.ts';
 import {type PricedPeriod, planFor} from './period.ts';
 
 /** What the commit adds to the decision. */
@@ -59,7 +59,7 @@ export const draftOf = (
 	const created = {step: 'invoice.notify', at: making.now, kind: 'invoice.created'} as const;
 	return {
 		...draft,
-		...outboxFor(template, draft.id, making.notify ? [created] : []),
+		...outboxBeside({actShard: template.dueShard}, draft.id, making.notify ? [created] : []),
 		draft: inputOf(template, period, draft),
 		dueDate: dueDateOf(template, today),
 	};
@@ -123,17 +123,11 @@ const unissued = (
 		notify,
 		createdAt: now,
 		updatedAt: now,
-		...outboxFor(template, id, []),
+		...outboxBeside({actShard: template.dueShard}, id),
 	};
 };
 
 export const origin = ({id, version, epoch}: TemplateDocument, {k}: PricedPeriod) => ({id, version, epoch, k});
-
-/** Documents of a test account wait in its own shard, which only its own clock reads. */
-export const outboxFor = ({dueShard}: TemplateDocument, id: string, steps: Parameters<typeof outboxOf>[1]) => ({
-	...outboxOf(id, steps),
-	...(dueShard.startsWith('T:') ? {actShard: dueShard} : {}),
-});
 
 /** The draft as a person would have entered it, with the period's texts in place. */
 const inputOf = (template: TemplateDocument, {content, period}: PricedPeriod, draft: InvoiceDocument): InvoiceInput => {

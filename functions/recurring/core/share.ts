@@ -29,8 +29,8 @@ export const moreOf = (before: RunDocument | undefined, run: RunFacts, more: Sha
 		issued: share.issued + more.issued,
 		skipped: share.skipped + more.skipped,
 		parked: share.parked + more.parked,
-		amounts: [...more.amounts, ...share.amounts].reduceRight(added, []),
-		uncapped: [...(more.uncapped ?? []), ...(share.uncapped ?? [])].reduceRight(added, []),
+		amounts: [...share.amounts, ...more.amounts].reduce(added, []),
+		uncapped: [...(share.uncapped ?? []), ...(more.uncapped ?? [])].reduce(added, []),
 		notify: more.notify,
 		version: share.version + 1,
 	};

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {bill, parkedAtOnce, periodsPerRun} from '../../../../functions/recurring/core/bill.ts';
+import {bill, periodsPerRun} from '../../../../functions/recurring/core/bill.ts';
 import {dueAt, periodOf} from '../../../../functions/recurring/core/schedule.ts';
 import type {TemplateDocument} from '../../../../schemas/template.ts';
 import {activated, templateFields} from '../billing-world.ts';
@@ -113,12 +113,6 @@ test('a period that cannot be billed parks the template there; what came before 
 	);
 	t.deepEqual(park, {k: 1, date: '2026-02-28', reason: 'tax_rate_missing', detail: null});
 	t.like(next, {status: 'parked', dueAt: null, k: 1, periodsBilled: 1});
-});
-
-test('a template parked at once keeps where it stood', (t) => {
-	const template = activated({}, may);
-	const {periods, park, next} = parkedAtOnce(template, 'bug', null, may);
-	t.deepEqual([periods, park?.date, next.status, next.dueAt, next.k], [[], '2026-01-31', 'parked', null, 0]);
 });
 
 test('the decision changes nothing it was given and is the same every time', (t) => {
