@@ -1,7 +1,7 @@
 import {goThrough, screensOf} from './screens.ts';
 import {openShop, type Shop} from './shop.ts';
 import {openStage, type Stage} from './stage.ts';
-import {accessibilityFaults, sidewaysPixels} from './visit.ts';
+import {accessibilityFaults, settled, sidewaysPixels} from './visit.ts';
 
 const scene = await openStage(5);
 let opened: Promise<Shop> | undefined;
@@ -28,6 +28,39 @@ scene('Every screen fits a phone, and is accessible there in the dark', async (t
 		return [...(wide === 0 ? [] : [`${wide} px beyond the right edge`]), ...(await accessibilityFaults(page))];
 	});
 	t.deepEqual(found, []);
+});
+
+scene('What opens over a screen is accessible, too, and a text shows all its lines', async (t, stage) => {
+	const shop = await shopOf(stage);
+	const {page, faults} = await stage.visit({email: shop.email, axe: true});
+	const found: string[] = [];
+	const opens = async (name: string | RegExp, role: 'button' | 'combobox', shown: 'menu' | 'listbox') => {
+		await page.getByRole(role, {name}).first().click();
+		await page.getByRole(shown).waitFor();
+		found.push(...(await accessibilityFaults(page)).map((fault) => `${name}: ${fault}`));
+		await page.keyboard.press('Escape');
+		await page.getByRole(shown).waitFor({state: 'hidden'});
+	};
+	await page.goto(`${stage.platform.url}/${shop.account}/invoices/${shop.open}`);
+	await settled(page);
+	await opens('More actions', 'button', 'menu');
+	await opens('New', 'button', 'menu');
+	await opens(/^You:/, 'button', 'menu');
+	await page.keyboard.press('Control+k');
+	await page.getByRole('dialog', {name: 'Search or do…'}).waitFor();
+	found.push(...(await accessibilityFaults(page)));
+	await page.goto(`${stage.platform.url}/${shop.account}/recurring/edit/${shop.templateDraft}`);
+	await settled(page);
+	await opens('On which day', 'combobox', 'listbox');
+	await opens(/Tax.*19%$/, 'button', 'menu');
+	const description = page.locator('[data-field="description"]').first();
+	await description.fill('A text that needs more than the one line it began with. '.repeat(3));
+	await page.getByText('Saved', {exact: true}).waitFor();
+	await page.reload();
+	await settled(page);
+	t.true(await description.evaluate((text) => text.scrollHeight <= text.clientHeight + 1));
+	t.deepEqual(found, []);
+	t.deepEqual(faults(), []);
 });
 
 scene(

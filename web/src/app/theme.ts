@@ -23,10 +23,15 @@ export const theme = createTheme({
 	respectReducedMotion: true,
 	cursorType: 'pointer',
 	components: {
+		// A modal put together by hand is one, too: see the palette.
+		ModalRoot: {defaultProps: overlay},
 		Modal: {defaultProps: {...overlay, centered: true, padding: 'lg', radius: 'md'}},
 		Button: {defaultProps: {size: 'sm'}},
 		Popover: {defaultProps: {shadow: 'md', radius: 'md', transitionProps: {duration: 80}}},
-		Menu: {defaultProps: {shadow: 'md', radius: 'md', transitionProps: {duration: 80}}},
+		// The first entry takes the focus: N, Enter.
+		Menu: {
+			defaultProps: {shadow: 'md', radius: 'md', transitionProps: {duration: 80}, withInitialFocusPlaceholder: false},
+		},
 		Select: {
 			defaultProps: {
 				comboboxProps: {shadow: 'md', radius: 'md', transitionProps: {duration: 0}},

@@ -11,7 +11,7 @@ export const AccountSwitcher = () => {
 	const account = useAccount();
 	const {data} = useMyAccounts();
 	return (
-		<Menu position="bottom-start" width={260} withInitialFocusPlaceholder={false}>
+		<Menu position="bottom-start" width={260}>
 			<Menu.Target>
 				<button type="button" className={classes.current}>
 					<span className={classes.initial} data-initial={account.name.charAt(0).toUpperCase()} />

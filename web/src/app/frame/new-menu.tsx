@@ -15,14 +15,7 @@ export const NewMenu = () => {
 	useKeys({n: menu.open});
 	if (!useMay('bookkeeper')) return null;
 	return (
-		<Menu
-			opened={opened}
-			onChange={(open) => (open ? menu.open() : menu.close())}
-			position="bottom-end"
-			width={210}
-			// The first entry takes the focus: N, Enter.
-			withInitialFocusPlaceholder={false}
-		>
+		<Menu opened={opened} onChange={(open) => (open ? menu.open() : menu.close())} position="bottom-end" width={210}>
 			<Menu.Target>
 				<Button variant="default" leftSection={<PlusIcon size={16} />} aria-keyshortcuts="N" classNames={classes}>
 					{t('frame.new')}

@@ -41,57 +41,53 @@ export const Palette = ({onClose}: {onClose: () => void}) => {
 		}
 	};
 	return (
-		<Modal
-			opened
-			onClose={onClose}
-			withCloseButton={false}
-			padding={0}
-			centered={false}
-			size={560}
-			yOffset="12vh"
-			aria-label={t('frame.search')}
-		>
-			<div className={classes.field}>
-				<SearchIcon />
-				<input
-					// biome-ignore lint/a11y/noAutofocus: opening the palette is asking to type
-					autoFocus
-					role="combobox"
-					aria-label={t('frame.search')}
-					aria-expanded="true"
-					aria-controls={list}
-					aria-activedescendant={entries[at] ? `${list}-${at}` : undefined}
-					placeholder={t('palette.placeholder')}
-					value={typed}
-					onChange={(event) => {
-						setTyped(event.currentTarget.value);
-						setChosen(0);
-					}}
-					onKeyDown={onKeyDown}
-				/>
-			</div>
-			<div id={list} role="listbox" aria-label={t('palette.results')} className={classes.list}>
-				{entries.map((entry, index) => (
-					<div
-						key={entry.key}
-						id={`${list}-${index}`}
-						role="option"
-						tabIndex={-1}
-						aria-selected={index === at}
-						className={classes.entry}
-						ref={index === at ? intoView : undefined}
-						onMouseMove={() => setChosen(index)}
-						onClick={entry.run}
-						onKeyDown={undefined}
-					>
-						{entry.icon}
-						<span className={classes.title}>{entry.title}</span>
-						<span className={classes.hint}>{entry.hint}</span>
+		<Modal.Root opened onClose={onClose} padding={0} radius="md" size={560} yOffset="12vh">
+			<Modal.Overlay />
+			<Modal.Content aria-label={t('frame.search')}>
+				<Modal.Body>
+					<div className={classes.field}>
+						<SearchIcon />
+						<input
+							// biome-ignore lint/a11y/noAutofocus: opening the palette is asking to type
+							autoFocus
+							role="combobox"
+							aria-label={t('frame.search')}
+							aria-expanded="true"
+							aria-controls={list}
+							aria-activedescendant={entries[at] ? `${list}-${at}` : undefined}
+							placeholder={t('palette.placeholder')}
+							value={typed}
+							onChange={(event) => {
+								setTyped(event.currentTarget.value);
+								setChosen(0);
+							}}
+							onKeyDown={onKeyDown}
+						/>
 					</div>
-				))}
-			</div>
-			{entries.length === 0 ? <p className={classes.none}>{t('palette.none', {typed})}</p> : null}
-		</Modal>
+					<div id={list} role="listbox" aria-label={t('palette.results')} className={classes.list}>
+						{entries.map((entry, index) => (
+							<div
+								key={entry.key}
+								id={`${list}-${index}`}
+								role="option"
+								tabIndex={-1}
+								aria-selected={index === at}
+								className={classes.entry}
+								ref={index === at ? intoView : undefined}
+								onMouseMove={() => setChosen(index)}
+								onClick={entry.run}
+								onKeyDown={undefined}
+							>
+								{entry.icon}
+								<span className={classes.title}>{entry.title}</span>
+								<span className={classes.hint}>{entry.hint}</span>
+							</div>
+						))}
+					</div>
+					{entries.length === 0 ? <p className={classes.none}>{t('palette.none', {typed})}</p> : null}
+				</Modal.Body>
+			</Modal.Content>
+		</Modal.Root>
 	);
 };
 

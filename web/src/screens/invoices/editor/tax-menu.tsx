@@ -20,7 +20,7 @@ export const TaxMenu = ({label, rates, chosen, onChange}: Props) => {
 		else onChange([...shown.filter(({scheme}) => scheme !== rate.scheme).map(({id}) => id), rate.id]);
 	};
 	return (
-		<Menu position="bottom-start" width={260} closeOnItemClick={false}>
+		<Menu position="bottom-start" width={260} checkIcon={<CheckIcon size={15} />}>
 			<Menu.Target>
 				<Button variant="default" fullWidth px={10} className={classes.button ?? ''}>
 					<span className="unseen">{label}</span>
@@ -29,24 +29,13 @@ export const TaxMenu = ({label, rates, chosen, onChange}: Props) => {
 			</Menu.Target>
 			<Menu.Dropdown>
 				{rates.map((rate) => (
-					<Menu.Item
-						key={rate.id}
-						role="menuitemcheckbox"
-						aria-checked={chosen.includes(rate.id)}
-						rightSection={chosen.includes(rate.id) ? <CheckIcon size={16} /> : null}
-						onClick={() => toggle(rate)}
-					>
+					<Menu.CheckboxItem key={rate.id} checked={chosen.includes(rate.id)} onChange={() => toggle(rate)}>
 						{rate.name} <span className="quiet">{format.percent(rate.percent)}</span>
-					</Menu.Item>
+					</Menu.CheckboxItem>
 				))}
-				<Menu.Item
-					onClick={() => onChange([])}
-					role="menuitemcheckbox"
-					aria-checked={shown.length === 0}
-					rightSection={shown.length === 0 ? <CheckIcon size={16} /> : null}
-				>
+				<Menu.CheckboxItem checked={shown.length === 0} onChange={() => onChange([])}>
 					{t('editor.noTax')}
-				</Menu.Item>
+				</Menu.CheckboxItem>
 			</Menu.Dropdown>
 		</Menu>
 	);
