@@ -1,6 +1,7 @@
 /** Proves recurring/bill-page.ts with recurring/bill-series.ts, recurring/park-template.ts, recurring/finish-run.ts and recurring/start-billing-run.ts: the run as it is deployed. */
 import test from 'ava';
 import {Outage} from '../../../functions/kernel/outage.ts';
+import {standardBilling} from '../../../schemas/account.ts';
 import {account, activated, endState, furnish, openBilling, type Ports, put, seriesFields} from './billing-world.ts';
 
 const activation = '2026-05-10T09:00:00.000Z';
@@ -450,4 +451,27 @@ test('a page of a test account that comes again late dates by where the clock st
 	await billing.page({run: 'run_202605100915', asOf: activation, shard});
 	t.like((await billing.invoices())[0], {issueDate: '2026-06-20', issuedAt: clockAt, period: {start: '2026-04-30'}});
 	t.like((await billing.runs())[0], {state: 'finished', finishedAt: clockAt});
+});
+
+test('a test account, to which no tick comes, is billed page by page until nothing is left; paused, it is left alone', async (t) => {
+	const shard = `T:${account}`;
+	const first = {run: 'run_202605100900', asOf: activation, shard};
+	const halted = {...standardBilling, paused: true};
+	for (const [billingOf, pages, invoices] of [
+		[standardBilling, 2, 4],
+		[halted, 1, 0],
+	] as const) {
+		const billing = openBilling();
+		await furnish(billing.db, [activated({dueShard: shard, actShard: shard}, activation)], {billing: billingOf});
+		await put(billing.db, {path: `accounts/${account}`, fields: {clockAt: activation}});
+		await billing.page(first);
+		let told = 1;
+		for (const {message} of billing.queue) {
+			await billing.page(message);
+			told++;
+		}
+		t.is(told, pages);
+		t.is((await billing.invoices()).length, invoices);
+		if (invoices > 0) t.like(await billing.runs(), [{state: 'finished', due: 4, issued: 4}]);
+	}
 });
