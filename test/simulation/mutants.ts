@@ -105,6 +105,13 @@ export const mutants: readonly Mutant[] = [
 		'		...withoutStep(invoice, step),\n		dueDate: now.slice(0, 10),',
 	),
 	bug(
+		'taxes are rounded down',
+		'10: the stated rounding',
+		'invoices/core/tax-groups.ts',
+		'const tax = percentOf(taxable, rate.percent);',
+		'const tax = Math.floor((taxable * Number(rate.percent)) / 100);',
+	),
+	bug(
 		'taxes are not posted',
 		'11: balanced postings',
 		'invoices/core/postings.ts',
@@ -124,6 +131,13 @@ export const mutants: readonly Mutant[] = [
 		'invoices/core/issue.ts',
 		'const settled = total === 0;',
 		'const settled = false;',
+	),
+	bug(
+		'the whole is charged where a part is due',
+		'32: what is due, to the unit',
+		'payments/core/charge.ts',
+		"return {move: 'attempt', slot, amount: invoice.amountDue, card};",
+		"return {move: 'attempt', slot, amount: invoice.total, card};",
 	),
 	bug(
 		'all attempts share one key',
@@ -175,6 +189,13 @@ export const mutants: readonly Mutant[] = [
 		'		amountRefunded: payment.amountRefunded,',
 	),
 	bug(
+		'every look reminds again',
+		'I12: each step once',
+		'invoices/core/collections.ts',
+		'.filter((days) => !reminded.includes(days) && ',
+		'.filter((days) => ',
+	),
+	bug(
 		'mail goes out under a new name each time',
 		'I13: each mail once',
 		'documents/mail-invoice.ts',
@@ -194,6 +215,20 @@ export const mutants: readonly Mutant[] = [
 		'indexes.ts',
 		"	'customers',\n	'payments',\n	'estimates',",
 		"	'customers',\n	'estimates',",
+	),
+	bug(
+		'runs pass by their caps',
+		'33: caps hold',
+		'recurring/core/caps.ts',
+		'if (why) return {after, ...why};',
+		"if (why?.reason === 'beyond_horizon') return {after, ...why};",
+	),
+	bug(
+		'a parking stays open when its template goes on',
+		'29: what is set aside and why',
+		'recurring/change-template.ts',
+		'				...(await settleParked(world.db, read.document, template, now)),',
+		'',
 	),
 	bug(
 		'runs count commits, not invoices',
