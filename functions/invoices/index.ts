@@ -37,3 +37,4 @@ export {
 	updateCreditNoteWrite,
 	updateInvoiceWrite,
 } from './store.ts';
+export {useCredit} from './use-credit.ts';

@@ -3,7 +3,7 @@ import {activityPath, activityWrite} from '../activity.ts';
 import {transact} from '../commit.ts';
 import {readCustomer} from '../customers/index.ts';
 import {isChargeInFlight} from '../invoices/core/lifecycle.ts';
-import {invoicePath, readInvoice, updateInvoiceWrite} from '../invoices/index.ts';
+import {invoicePath, readInvoice, updateInvoiceWrite, useCredit} from '../invoices/index.ts';
 import {addHours, earliest} from '../kernel/calendar.ts';
 import {derivedId} from '../kernel/ids.ts';
 import {invariant} from '../kernel/invariant.ts';
@@ -45,7 +45,10 @@ export const chargeNow = async (command: Keyed, id: string): Promise<Result<Invo
 		});
 	});
 	if (!done.ok) return done;
-	await chargeDue(world, invoicePath(account.id, id));
+	const path = invoicePath(account.id, id);
+	// A run's invoice may still wait for the customer's credit to be used: no card pays what that does (rule 18).
+	await useCredit(world)({path, step: 'invoice.credit'});
+	await chargeDue(world, path);
 	const after = await readInvoice(world.db, account.id, id);
 	invariant(after, 'an issued invoice never goes away');
 	return ok(after.document);
@@ -80,13 +83,14 @@ const chargeable = async (
 	return customer && cardOf(customer.document, on.value) ? ok(null) : refuse('no_card');
 };
 
-/** Charging comes before everything else that waits, so that the mail behind it says what became of it. */
+/** Charging comes before everything else that waits, so that the mail behind it says what became of it; only credit goes first. */
 const asked = (invoice: InvoiceDocument, now: string): InvoiceDocument => {
 	const others = withoutSteps(invoice, 'invoice.charge').pending;
 	const at = earliest(now, ...others.map((step) => step.at));
+	const {credit = [], rest = []} = Object.groupBy(others, ({step}) => (step === 'invoice.credit' ? 'credit' : 'rest'));
 	return withSteps(
-		{...invoice, pending: [], charge: {...slotOf(invoice), state: 'scheduled', nextAttemptAt: now}, updatedAt: now},
+		{...invoice, pending: credit, charge: {...slotOf(invoice), state: 'scheduled', nextAttemptAt: now}, updatedAt: now},
 		{step: 'invoice.charge', at, kind: 'asked'},
-		...others,
+		...rest,
 	);
 };

@@ -360,3 +360,24 @@ test.serial('a card left on the page of which nobody told is found when it is ne
 	await c.settle('none');
 	t.like(await c.get(`/invoices/${third}`), {payment: {lastDeclineCode: 'no_card'}});
 });
+
+test.serial(
+	'who is charged by hand before the customer’s credit was used pays what the credit leaves (rule 18)',
+	async (t) => {
+		const payer = await c.payer('pm_card_visa', {autoApplyCredit: true});
+		await c.made('/credit-notes', {customerId: payer, reason: 'Goodwill', lines: [c.line(1500)]});
+		const id = await c.billed(payer, 10_003);
+		t.is((await c.stored(id)).pending[0]?.step, 'invoice.credit');
+		const charged = await c.made(`/invoices/${id}/charge`);
+		t.like(charged, {status: 'paid', amountPaid: 10_003, payment: {state: 'succeeded', attempts: 1}});
+		t.is(c.effects('charge').at(-1)?.amount, 8503);
+		t.is((await c.get(`/customers/${payer}`)).creditBalances[0]?.amount ?? 0, 0);
+		await c.settle();
+		const covered = await c.made('/credit-notes', {customerId: payer, reason: 'More', lines: [c.line(20_000)]});
+		t.truthy(covered);
+		const since = c.standIn.log().length;
+		const next = await c.billed(payer, 10_004);
+		t.like(await c.made(`/invoices/${next}/charge`), {status: 'paid', amountPaid: 10_004});
+		t.deepEqual(c.effects('charge', since), []);
+	},
+);
