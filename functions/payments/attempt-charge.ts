@@ -50,9 +50,10 @@ export const attemptCharge = async (
 /** The invoice's one PaymentIntent of this cycle, for what is due now. */
 const prepare = async (
 	{payments}: PaymentWorld,
-	{id, accountId, currency}: InvoiceDocument,
+	invoice: InvoiceDocument,
 	{slot, amount, card}: Attempt,
 ): Promise<ProviderAnswer<IntentState>> => {
+	const {id, accountId, currency} = invoice;
 	const {intentId} = slot;
 	if (intentId === null) {
 		return payments.createIntent(card.on, {
@@ -67,7 +68,7 @@ const prepare = async (
 	const known = await payments.getIntent(card.on, intentId);
 	if (!known.ok || known.value.amount === amount || isOver(known.value)) return known;
 	return payments.updateIntent(card.on, {
-		key: updateKey(id, slot, slot.attempt + 1, amount),
+		key: updateKey(invoice, slot, amount),
 		intentId,
 		amount,
 		currency,

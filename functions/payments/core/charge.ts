@@ -17,12 +17,12 @@ export const createKey = (
 ): string => `im:${invoiceId}:${cycle}:create:${amount}:${paymentMethodId}`;
 export const confirmKey = (invoiceId: string, {cycle, attempt}: Pick<ChargeSlot, 'cycle' | 'attempt'>): string =>
 	`im:${invoiceId}:${cycle}:confirm:${attempt}`;
+/** The invoice's version tells two changes to the same amount apart: a replay of the first would not be done again. */
 export const updateKey = (
-	invoiceId: string,
+	{id, version}: Pick<InvoiceDocument, 'id' | 'version'>,
 	{cycle}: Pick<ChargeSlot, 'cycle'>,
-	attempt: number,
 	amount: number,
-): string => `im:${invoiceId}:${cycle}:update:${attempt}:${amount}`;
+): string => `im:${id}:${cycle}:update:${version}:${amount}`;
 
 /** Stripe may forget a key after 24 hours: from then on it is only asked what became of the call. */
 const keyLivesHours = 23;

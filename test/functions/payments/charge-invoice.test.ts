@@ -4,6 +4,8 @@
  * payments/find-card.ts, payments/open-card-setup.ts, payments/remove-card.ts, payments/ask-provider.ts, payments/publish-outcome.ts.
  */
 import test from 'ava';
+import {chargeInvoice} from '../../../functions/payments/charge-invoice.ts';
+import type {World} from '../../../functions/world.ts';
 import {type Collecting, openCollecting} from './collecting.ts';
 import {brokenBooks} from './ledger.ts';
 
@@ -381,3 +383,27 @@ test.serial(
 		t.deepEqual(c.effects('charge', since), []);
 	},
 );
+
+test.serial('what is due is charged, though it goes up and down again while the attempt is prepared', async (t) => {
+	const payer = await c.payer('pm_sim_decline_1_insufficient_funds');
+	const id = await c.billed(payer, 10_005);
+	await c.settle();
+	const receivedOn = (await c.now()).slice(0, 10);
+	const receive = async (): Promise<string> =>
+		(await c.made(`/invoices/${id}/payments`, {amount: 2000, method: 'transfer', receivedOn})).id;
+	const first = await receive();
+	await c.clock.moveTo((await c.get(`/invoices/${id}`)).payment.nextAttemptAt);
+	const deeds = [() => c.made(`/payments/${first}/reverse`), receive];
+	const commit: World['db']['commit'] = async (writes) => {
+		if (writes[0]?.path.endsWith(id)) await deeds.shift()?.();
+		return c.world.db.commit(writes);
+	};
+	await chargeInvoice({...c.world, db: {...c.world.db, commit}})({
+		path: `accounts/${c.accountId}/invoices/${id}`,
+		step: 'invoice.charge',
+	});
+	await c.settle();
+	t.is(c.effects('charge').at(-1)?.amount, 8005);
+	t.like(await c.get(`/invoices/${id}`), {status: 'paid', amountDue: 0});
+	t.is((await c.get(`/customers/${payer}`)).creditBalances[0]?.amount ?? 0, 0, 'nothing was too much');
+});

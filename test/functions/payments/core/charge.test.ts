@@ -34,7 +34,7 @@ const sent: ChargeSlot = {
 test('keys name invoice, cycle and attempt, and nothing that changes by itself (invariant 17)', (t) => {
 	t.is(createKey('inv_1', slot, 5, 'pm_1'), 'im:inv_1:1:create:5:pm_1');
 	t.is(confirmKey('inv_1', sent), 'im:inv_1:1:confirm:1');
-	t.is(updateKey('inv_1', slot, 2, 7), 'im:inv_1:1:update:2:7');
+	t.is(updateKey({id: 'inv_1', version: 4}, slot, 7), 'im:inv_1:1:update:4:7');
 	const keys = [1, 2, 3].flatMap((cycle) => [1, 2, 3].map((attempt) => confirmKey('inv_1', {cycle, attempt})));
 	t.is(new Set(keys).size, keys.length, 'different attempts never share one');
 });
