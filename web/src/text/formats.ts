@@ -50,8 +50,12 @@ export const formatsFor = (locale: string): Formats => {
 	const instant = remembered(
 		(zone) =>
 			new Intl.DateTimeFormat(locale, {
-				dateStyle: 'medium',
-				timeStyle: 'short',
+				// As days are written, in every language.
+				day: 'numeric',
+				month: 'short',
+				year: 'numeric',
+				hour: 'numeric',
+				minute: '2-digit',
 				...(zone === '' ? {} : {timeZone: zone}),
 			}),
 	);
