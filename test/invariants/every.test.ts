@@ -1,4 +1,5 @@
 import test from 'ava';
+import {scheduledCharge} from '../../functions/invoices/core/issue.ts';
 import {move} from '../../functions/invoices/core/lifecycle.ts';
 import {cardPayment} from '../../functions/payments/core/card-payment.ts';
 import type {InvoiceDocument} from '../../schemas/invoice.ts';
@@ -224,19 +225,7 @@ const leftUndone = {
 	pending: [{step: 'invoice.mail' as const, at: '2026-05-15T11:00:00.000Z'}],
 	nextActAt: '2026-05-15T11:00:00.000Z',
 };
-const slot = {
-	cycle: 1,
-	state: 'none' as const,
-	attempt: 1,
-	intentId: null,
-	chargeId: null,
-	paymentMethodId: null,
-	amount: null,
-	sentAt: null,
-	firstTriedAt: null,
-	nextAttemptAt: null,
-	lastDeclineCode: null,
-};
+const slot = {...scheduledCharge(born), state: 'none' as const, attempt: 1, nextAttemptAt: null};
 
 test('books that the engine wrote keep every invariant', async (t) => {
 	const {books, quiet} = await healthy();
