@@ -97,10 +97,13 @@ const landedVersions = async <Answer extends object>(db: Db, {writes, commitId}:
 	return ours.size === 0 ? undefined : writes.map(({path}) => ours.get(path) ?? null);
 };
 
-/** Created documents are the best witnesses: they change last. Deletions witness only where there is nothing else. */
+/**
+ * Created documents are the best witnesses, and the last of them the best, an activity entry: they change last. Deletions
+ * witness only where there is nothing else.
+ */
 const choose = (writes: readonly Write[]): readonly Write[] => {
 	const of = (op: Write['op']) => writes.filter((write) => write.op === op);
-	const kept = [...of('create'), ...of('update')].slice(0, maxWitnesses);
+	const kept = [...of('update'), ...of('create')].slice(-maxWitnesses);
 	return kept.length > 0 ? kept : of('delete');
 };
 
