@@ -15,11 +15,14 @@ export type Pace = {
 	readonly turnMs: number;
 	/** What has not moved for this long is passed by. */
 	readonly patienceMs: number;
-	/** What does not move is told again after this, then after twice as long, and so on. */
+	/**
+	 * What does not move is told again after this, then after twice as long, and so on. A message is hardly ever lost, and
+	 * told again too early one is done twice at once: a receiver of webhooks that takes its time would get the event again.
+	 */
 	readonly nudgeMs: number;
 };
 /** Longer than a function takes to start and to try once more, and than a switch is known (functions/platform-billing.ts). */
-export const standardPace: Pace = {turnMs: 5000, patienceMs: 40_000, nudgeMs: 300};
+export const standardPace: Pace = {turnMs: 5000, patienceMs: 40_000, nudgeMs: 3000};
 
 /** What is waited for at one instant, by the machine's time. */
 export type Watch = {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {nextStop, nudged, verdictOf, watchOver} from '../../../../functions/clocks/core/next-stop.ts';
+import {nextStop, nudged, standardPace, verdictOf, watchOver} from '../../../../functions/clocks/core/next-stop.ts';
 
 const at = '2027-01-31T05:00:00.000Z';
 const pace = {patienceMs: 1000, nudgeMs: 100};
@@ -29,4 +29,11 @@ test('what has just moved is given time before it is told again', (t) => {
 	const watch = watchOver('sign', at, pace, true);
 	t.is(verdictOf(watch, after(99), pace), 'wait');
 	t.is(verdictOf(watch, after(100), pace), 'nudge');
+});
+
+test('a receiver of webhooks may take its time: it is told again after seconds only, and several times before patience ends', (t) => {
+	const told = watchOver('a', '2026-11-22T09:00:00.000Z', standardPace, true);
+	t.is(verdictOf(told, '2026-11-22T09:00:02.900Z', standardPace), 'wait');
+	t.is(verdictOf(told, '2026-11-22T09:00:03.000Z', standardPace), 'nudge');
+	t.true(7 * standardPace.nudgeMs < standardPace.patienceMs);
 });
