@@ -24,7 +24,8 @@ export type People = (stage: Stage) => Story;
 /** Asks until there is an answer; undefined when there never was one. */
 export type Ask = (name: string, call: Omit<ApiCall, 'key'>) => Promise<ApiAnswer | undefined>;
 
-const tries = 6;
+/** So many that nobody gives up: a wish that is never heard makes another story. */
+const tries = 12;
 const day = 86_400_000;
 const lullMs = 18 * 3_600_000;
 
