@@ -43,18 +43,40 @@ export const ParkReason = z.enum([
 	'refused_by_store',
 	'bug',
 ]);
+
+/** What a cap compared, of the period that it held back; amounts in minor units. */
+export const ParkFigures = z.discriminatedUnion('type', [
+	/** `usual`: the median of what was billed before, halves of a unit cut off. `factor`: how many times it may be. */
+	z.strictObject({
+		type: z.literal('amount_jump'),
+		currency: Currency,
+		amount: z.int(),
+		usual: z.int(),
+		factor: z.int(),
+	}),
+	/** `sum`: what the run would have come to with it. */
+	z.strictObject({type: z.literal('run_amount_cap'), currency: Currency, amount: z.int(), sum: z.int(), cap: z.int()}),
+	/** `count`: how many were billed before for the same day. */
+	z.strictObject({type: z.literal('template_day_cap'), date: PlainDate, count: z.int()}),
+]);
+export type ParkFigures = z.infer<typeof ParkFigures>;
+
 export const Parked = z.strictObject({
 	id: id('prk'),
 	templateId: id('tpl'),
 	date: PlainDate,
 	reason: ParkReason,
+	/** For people and logs, in English; programs read `figures`. */
 	detail: z.string().nullable(),
+	figures: ParkFigures.nullable(),
 	since: Instant,
 });
 export type Parked = z.infer<typeof Parked>;
 export const ParkedDocument = Parked.extend({
 	schema: z.literal(1),
 	accountId: id('acc'),
+	/** Absent from what was stored before there were any. */
+	figures: ParkFigures.nullable().optional(),
 	/** The period that was parked: what a retry approves. Absent where the template could not be read. */
 	period: z.strictObject({epoch: z.int(), k: z.int()}).optional(),
 	commitId: z.string(),

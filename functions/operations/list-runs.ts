@@ -48,11 +48,20 @@ export const listParked = async (
 		: page;
 };
 
-export const presentParked = ({id, templateId, date, reason, detail, since}: ParkedDocument): Parked => ({
+export const presentParked = ({
 	id,
 	templateId,
 	date,
 	reason,
 	detail,
+	figures = null,
+	since,
+}: ParkedDocument): Parked => ({
+	id,
+	templateId,
+	date,
+	reason,
+	detail,
+	figures,
 	since,
 });

@@ -29,6 +29,7 @@ const parkedExample: Parked = {
 	date: '2026-11-30',
 	reason: 'amount_jump',
 	detail: '1190.00 EUR is more than 10 times the usual 11.90 EUR.',
+	figures: {type: 'amount_jump', currency: 'EUR', amount: 119_000, usual: 1190, factor: 10},
 	since: '2026-11-30T05:00:03.870Z',
 };
 

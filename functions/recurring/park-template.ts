@@ -44,6 +44,7 @@ export const parkTemplate = async (world: BillingWorld, parking: Parking): Promi
 					date: dueDay(stored, now),
 					reason,
 					detail: null,
+					figures: null,
 					since: now,
 					commitId: '',
 					settledAt: null,

@@ -142,6 +142,7 @@ const parkedOf = ({template, billing: {park}}: Billed, now: Instant): readonly P
 					date: park.date,
 					reason: park.reason,
 					detail: park.detail,
+					figures: park.figures,
 					period: {epoch: template.epoch, k: park.k},
 					since: now,
 					commitId: '',

@@ -1,6 +1,8 @@
 /** What a due template gives: the decision that everything about recurring billing hangs on. Pure: no clock, no keys, no reads. */
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
+import type {ParkFigures} from '../../../schemas/run.ts';
 import type {TemplateDocument} from '../../../schemas/template.ts';
+import type {Refusal} from '../../kernel/result.ts';
 import {type PricedPeriod, pricedPeriod, type WhyParked} from './period.ts';
 import {
 	afterBilling,
@@ -22,9 +24,16 @@ export type Park = {
 	readonly date: PlainDate;
 	readonly reason: WhyParked;
 	readonly detail: string | null;
+	/** What a cap compared; null where none held it back. */
+	readonly figures: ParkFigures | null;
 };
 /** A cap that holds back the period after so many billed ones (core/caps.ts). */
-export type Stop = {readonly after: number; readonly reason: WhyParked; readonly detail: string};
+export type Stop = {
+	readonly after: number;
+	readonly reason: WhyParked;
+	readonly detail: string;
+	readonly figures: ParkFigures | null;
+};
 export type Billing = {
 	/** Oldest first. A negative total becomes a credit note (rule 10). */
 	readonly periods: readonly PricedPeriod[];
@@ -52,8 +61,8 @@ export const bill = (
 		const due = nextOccurrence(state);
 		if (due === undefined || due.dueAt > asOf) break;
 		const priced = pricedPeriod(template, due);
-		if (!priced.ok) park = {...placeOf(due), reason: priced.refusal.code, detail: priced.refusal.detail ?? null};
-		else if (stop?.after === periods.length) park = {...placeOf(due), reason: stop.reason, detail: stop.detail};
+		if (!priced.ok) park = {...placeOf(due), ...unpriced(priced.refusal)};
+		else if (stop?.after === periods.length) park = {...placeOf(due), ...stoppedBy(stop)};
 		else {
 			periods.push(priced.value);
 			state = afterBilling(state, due);
@@ -70,6 +79,13 @@ const remembered = ({lastTotals, lastDue}: Memory, periods: readonly PricedPerio
 	periods.reduce<Memory>(remembering, {lastTotals, lastDue});
 
 const placeOf = ({k, date}: Occurrence): Pick<Park, 'k' | 'date'> => ({k, date});
+
+const unpriced = ({code, detail}: Refusal<WhyParked>): Omit<Park, 'k' | 'date'> => ({
+	reason: code,
+	detail: detail ?? null,
+	figures: null,
+});
+const stoppedBy = ({reason, detail, figures}: Stop): Omit<Park, 'k' | 'date'> => ({reason, detail, figures});
 
 const withoutSkipped = (template: Standing): Standing => afterSkipping(template, unskipped(template, template.k));
 

@@ -4,7 +4,7 @@
  */
 import {type BillingSettings, standardBilling} from '../../../schemas/account.ts';
 import type {Instant, PlainDate} from '../../../schemas/basics.ts';
-import type {RunDocument} from '../../../schemas/run.ts';
+import type {ParkFigures, RunDocument} from '../../../schemas/run.ts';
 import type {Schedule} from '../../../schemas/schedule.ts';
 import type {TemplateDocument} from '../../../schemas/template.ts';
 import {addDays, addMonths, today} from '../../kernel/calendar.ts';
@@ -64,7 +64,7 @@ const firstStop = ({template, billing}: Decision, facts: CapFacts, spent: Map<st
 	return undefined;
 };
 
-type Why = Pick<Stop, 'reason' | 'detail'>;
+type Why = Omit<Stop, 'after'>;
 
 /** A period about to be billed. `sum`: what the run comes to with it, in its currency. */
 type Candidate = {
@@ -83,12 +83,12 @@ const beyondHorizon = (
 	{dueAt, period}: PricedPeriod,
 	{asOf, now}: CapFacts,
 ): Why | undefined => {
-	const reason = 'beyond_horizon';
-	if (dueAt > asOf) return {reason, detail: `The period from ${period.start} is not due before ${dueAt}.`};
+	const beyond = (detail: string): Why => ({reason: 'beyond_horizon', detail, figures: null});
+	if (dueAt > asOf) return beyond(`The period from ${period.start} is not due before ${dueAt}.`);
 	const day = today(now, zone);
 	return period.start <= day || period.start <= intervalAfter(day, schedule)
 		? undefined
-		: {reason, detail: `The period from ${period.start} starts more than one interval after ${day}.`};
+		: beyond(`The period from ${period.start} starts more than one interval after ${day}.`);
 };
 
 const intervalAfter = (date: PlainDate, {frequency, interval}: Schedule): PlainDate => {
@@ -103,7 +103,7 @@ const beyondDay = (
 	{invoicesPerTemplateAndDay}: BillingSettings,
 ): Why | undefined =>
 	lastDue?.date === date && lastDue.count >= invoicesPerTemplateAndDay
-		? {reason: 'template_day_cap', detail: `${lastDue.count} invoices for ${date} were billed before.`}
+		? overCap({type: 'template_day_cap', date, count: lastDue.count})
 		: undefined;
 
 /** Fewer than so many totals are no habit. */
@@ -115,11 +115,8 @@ const beyondUsual = ({memory, period, currency}: Candidate, {jumpFactor}: Billin
 	if (lastTotals.length < fewestTotals) return undefined;
 	const twice = twiceMedian(lastTotals);
 	if (2 * total <= jumpFactor * twice) return undefined;
-	const usual = majorUnits(Math.floor(twice / 2), currency);
-	return {
-		reason: 'amount_jump',
-		detail: `${majorUnits(total, currency)} ${currency} is more than ${jumpFactor} times the usual ${usual} ${currency}.`,
-	};
+	const usual = Math.floor(twice / 2);
+	return overCap({type: 'amount_jump', currency, amount: total, usual, factor: jumpFactor});
 };
 
 /** Twice, because the median of an even count lies between two integers. */
@@ -135,8 +132,17 @@ const beyondRun = ({currency, period, sum}: Candidate, {runAmountCaps}: BillingS
 	const {total} = period.totals;
 	const cap = runAmountCaps.find((one) => one.currency === currency)?.amount;
 	if (cap === undefined || total <= 0 || sum <= cap) return undefined;
-	return {
-		reason: 'run_amount_cap',
-		detail: `With ${majorUnits(total, currency)} ${currency} the run would come to ${majorUnits(sum, currency)} ${currency}, above its cap of ${majorUnits(cap, currency)} ${currency}.`,
-	};
+	return overCap({type: 'run_amount_cap', currency, amount: total, sum, cap});
+};
+
+const overCap = (figures: ParkFigures): Why => ({reason: figures.type, detail: sentenceOf(figures), figures});
+
+/** For people and logs, in English; the client says it in its reader's language, from the figures. */
+const sentenceOf = (figures: ParkFigures): string => {
+	if (figures.type === 'template_day_cap') return `${figures.count} invoices for ${figures.date} were billed before.`;
+	const {currency} = figures;
+	const money = (amount: number): string => `${majorUnits(amount, currency)} ${currency}`;
+	return figures.type === 'amount_jump'
+		? `${money(figures.amount)} is more than ${figures.factor} times the usual ${money(figures.usual)}.`
+		: `With ${money(figures.amount)} the run would come to ${money(figures.sum)}, above its cap of ${money(figures.cap)}.`;
 };

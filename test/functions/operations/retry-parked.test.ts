@@ -1,5 +1,6 @@
 /** Proves operations/retry-parked.ts with recurring/settle-parked.ts, through the API. */
 import test from 'ava';
+import type {Parked} from '../../../schemas/run.ts';
 import {openTemplates} from '../recurring/template-api.ts';
 
 test('invariant 29: what was parked is listed with its reason, and a retry bills what it missed', async (t) => {
@@ -75,6 +76,7 @@ test('invariant 29: an amount that jumped is billed once somebody has looked at 
 		date: '2026-03-31',
 		reason: 'amount_jump',
 		detail: '238.00 EUR is more than 10 times the usual 11.90 EUR.',
+		figures: {type: 'amount_jump', currency: 'EUR', amount: 23_800, usual: 1190, factor: 10},
 	});
 	t.is((await get(`/templates/${other.id}/invoices`)).body.data.length, 4, 'its neighbour was billed');
 	t.like((await get(`/templates/${id}/preview?count=1`)).body.data[0], {date: '2026-03-31', total: 23_800});
@@ -116,11 +118,12 @@ test('invariant 29: what was above the run’s cap is billed on retry, outside o
 	await run('2026-01-31T06:00:00.000Z');
 	const parked = (await get('/parked')).body.data;
 	t.deepEqual(
-		parked.map(({reason, detail}: {reason: string; detail: string}) => [reason, detail]),
-		Array.from({length: 2}, () => [
-			'run_amount_cap',
-			'With 11.90 EUR the run would come to 23.80 EUR, above its cap of 20.00 EUR.',
-		]),
+		parked.map(({reason, detail, figures}: Parked) => ({reason, detail, figures})),
+		Array.from({length: 2}, () => ({
+			reason: 'run_amount_cap',
+			detail: 'With 11.90 EUR the run would come to 23.80 EUR, above its cap of 20.00 EUR.',
+			figures: {type: 'run_amount_cap', currency: 'EUR', amount: 1190, sum: 2380, cap: 2000},
+		})),
 	);
 	for (const {id} of parked) t.is((await post(`/parked/${id}/retry`)).status, 200);
 	await drain();
@@ -203,6 +206,7 @@ test('invariant 29: what was parked as too far ahead waits for its instant once 
 	};
 	const fields = {schema: 1, ...parked, commitId: '', settledAt: null};
 	await world.db.commit([{op: 'create', path: `accounts/${accountId}/parked/prk_ahead`, fields}]);
+	t.is((await get('/parked')).body.data[0].figures, null, 'stored before there were figures');
 	t.is((await post('/parked/prk_ahead/retry')).status, 200);
 	await drain();
 	t.is((await get('/invoices')).body.data.length, 0, 'never early');

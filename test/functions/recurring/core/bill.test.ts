@@ -111,7 +111,7 @@ test('a period that cannot be billed parks the template there; what came before 
 		periods.map(({k}) => k),
 		[0],
 	);
-	t.deepEqual(park, {k: 1, date: '2026-02-28', reason: 'tax_rate_missing', detail: null});
+	t.deepEqual(park, {k: 1, date: '2026-02-28', reason: 'tax_rate_missing', detail: null, figures: null});
 	t.like(next, {status: 'parked', dueAt: null, k: 1, periodsBilled: 1});
 });
 

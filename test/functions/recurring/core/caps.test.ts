@@ -42,6 +42,7 @@ test('invariant 33, I33: three invoices for one due day at most; the fourth is p
 		next: {status: 'parked', dueAt: null, k: 0, periodsBilled: 0},
 	});
 	t.regex(parked?.park?.detail ?? '', /^3 invoices for 2026-01-31/);
+	t.deepEqual(parked?.park?.figures, {type: 'template_day_cap', date: '2026-01-31', count: 3});
 	t.is(
 		one(activated({lastDue: {date: '2026-01-31', count: 3}}, before), first, {
 			limits: {...standardBilling, invoicesPerTemplateAndDay: 4},
@@ -80,7 +81,11 @@ for (const {name, lastTotals, amount, reason} of [
 	test(`invariant 33: an amount against the usual one: ${name}`, (t) => {
 		const billing = one(activated({...costing(amount), lastTotals}, before), first);
 		t.is(billing?.park?.reason, reason as never);
-		if (reason) t.regex(billing?.park?.detail ?? '', /^1\d\.\d\d EUR is more than 10 times the usual 1\.\d\d EUR\.$/);
+		if (reason === undefined) return;
+		t.regex(billing?.park?.detail ?? '', /^1\d\.\d\d EUR is more than 10 times the usual 1\.\d\d EUR\.$/);
+		// The middle of 100 and 201 lies between two cents: less is told, never more.
+		const usual = lastTotals.length === 4 ? 150 : 100;
+		t.deepEqual(billing?.park?.figures, {type: 'amount_jump', currency: 'EUR', amount, usual, factor: 10});
 	});
 }
 
@@ -103,6 +108,7 @@ test('invariant 33: nothing is billed before its instant, nor for times more tha
 	// A page that says it is May while the clock says January: two months ahead of the account's day.
 	const forged = held([entry], may, {now: before})[0]?.billing;
 	t.deepEqual([forged?.periods.map(({k}) => k), forged?.park?.k, forged?.park?.reason], [[0, 1], 2, 'beyond_horizon']);
+	t.is(forged?.park?.figures, null);
 	t.regex(forged?.park?.detail ?? '', /2026-03-31 starts more than one interval after 2026-01-30/);
 });
 
@@ -122,10 +128,9 @@ test('invariant 33: a run comes to its cap and no further, in each currency by i
 	t.deepEqual(reasons(), [null, 'run_amount_cap', null, null, 'run_amount_cap']);
 	const spent = {amounts: [{currency: 'EUR', total: 900}], uncapped: [{currency: 'EUR', total: 500}]};
 	t.deepEqual(reasons(spent), [null, 'run_amount_cap', 'run_amount_cap', null, 'run_amount_cap']);
-	t.regex(
-		held(entries, first, {limits})[1]?.billing.park?.detail ?? '',
-		/^With 6\.00 EUR the run would come to 12\.00 EUR, above its cap of 10\.00 EUR\.$/,
-	);
+	const park = held(entries, first, {limits})[1]?.billing.park;
+	t.deepEqual(park?.figures, {type: 'run_amount_cap', currency: 'EUR', amount: 600, sum: 1200, cap: 1000});
+	t.regex(park?.detail ?? '', /^With 6\.00 EUR the run would come to 12\.00 EUR, above its cap of 10\.00 EUR\.$/);
 });
 
 test('a credit note trips no cap', (t) => {

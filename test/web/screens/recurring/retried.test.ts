@@ -22,6 +22,7 @@ test('a run held back what was parked while it ran', (t) => {
 		date: '2027-03-31',
 		reason: 'bug' as const,
 		detail: null,
+		figures: null,
 		since,
 	});
 	const run = {startedAt: '2027-03-31T05:00:00.000Z', finishedAt: '2027-03-31T05:01:00.000Z'};

@@ -51,6 +51,8 @@ export const operations = {
 	'hold.failed': 'Sie ist weiter angehalten.',
 	'hold.jump': '{amount} sind mehr als das {factor}-Fache der üblichen {usual}.',
 	'hold.run': 'Mit {amount} käme der Lauf auf {sum}, über seine Grenze von {cap}.',
+	'hold.day.one': 'Für den {date} ist schon {n} Rechnung gestellt; eine weitere geht über die Grenze.',
+	'hold.day.other': 'Für den {date} sind schon {n} Rechnungen gestellt; eine weitere geht über die Grenze.',
 	'hold.advice.cap': 'Stimmt es, rechnen Sie es ab; wenn nicht, berichtigen Sie es zuerst.',
 	'hold.advice.invalid_template': 'Öffnen, Markiertes berichtigen, speichern, dann noch einmal versuchen.',
 	'hold.advice.amount_too_large': 'Menge oder Preis senken, dann noch einmal versuchen.',

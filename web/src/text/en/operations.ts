@@ -52,6 +52,8 @@ export const operations = {
 	'hold.failed': 'It is still on hold.',
 	'hold.jump': '{amount} is more than {factor} times the usual {usual}.',
 	'hold.run': 'With {amount} the run would come to {sum}, above its limit of {cap}.',
+	'hold.day.one': '{n} invoice for {date} is billed already; one more goes beyond the limit.',
+	'hold.day.other': '{n} invoices for {date} are billed already; one more goes beyond the limit.',
 	'hold.advice.cap': 'If it is right, bill it; if not, correct it first.',
 	'hold.advice.invalid_template': 'Open it, correct what is marked and save, then try again.',
 	'hold.advice.amount_too_large': 'Lower quantity or price, then try again.',
