@@ -18,6 +18,7 @@ export const Step = z.enum([
 	'run.notify',
 	'creditNote.mail',
 	'delivery.send',
+	'delivery.mail',
 	'clock.advance',
 ]);
 export type Step = z.infer<typeof Step>;

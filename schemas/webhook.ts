@@ -76,6 +76,17 @@ export const Delivery = z.strictObject({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
+/** Why and when an endpoint was switched off. Nothing that happens to it later changes what is said about that. */
+export const SwitchedOff = z.strictObject({
+	url: z.string(),
+	failingSince: Instant,
+	at: Instant,
+	/** The last answer: a status, or why there was none. */
+	status: z.int().nullable(),
+	reason: z.string().nullable(),
+});
+export type SwitchedOff = z.infer<typeof SwitchedOff>;
+
 /** `accounts/{a}/deliveries/{d}`: one event for one endpoint. `eventId` is the same for every endpoint of the event. */
 export const DeliveryDocument = Delivery.omit({nextAttemptAt: true}).extend({
 	schema: z.literal(1),
@@ -83,6 +94,8 @@ export const DeliveryDocument = Delivery.omit({nextAttemptAt: true}).extend({
 	eventId: id('evt'),
 	/** The body as it is sent, under the account's key: a repetition sends the same bytes. */
 	body: z.string().startsWith('s1.').max(700_000),
+	/** The endpoint as it was when an attempt of this delivery switched it off: what its owners are told (`delivery.mail`). */
+	switchedOff: SwitchedOff.optional(),
 	commitId: z.string().optional(),
 	...Outbox.shape,
 });

@@ -1,5 +1,6 @@
 /** The front door of accounts: who may do what, number series, seller snapshots. */
 export {type TakeRefusal, take} from './core/series.ts';
+export {type OwnerAddress, ownerAddresses} from './owner-addresses.ts';
 export {routes} from './routes.ts';
 export {
 	allSeries,

@@ -73,7 +73,7 @@ export const presentDelivery = ({
 	type,
 	state,
 	attempts,
-	nextActAt,
+	pending,
 	createdAt,
 }: DeliveryDocument): Delivery => ({
 	id,
@@ -81,6 +81,6 @@ export const presentDelivery = ({
 	type,
 	state,
 	attempts,
-	nextAttemptAt: nextActAt,
+	nextAttemptAt: pending.find(({step}) => step === 'delivery.send')?.at ?? null,
 	createdAt,
 });

@@ -4,12 +4,13 @@ import {transact} from '../commit.ts';
 import {dueStep} from '../kernel/outbox.ts';
 import {ok} from '../kernel/result.ts';
 import {nowOf} from '../now-of.ts';
+import {type Acting, publishNext} from '../publish.ts';
 import type {World} from '../world.ts';
-import {type Attempt, attempted, endpointAfter} from './core/delivery.ts';
+import {type Attempt, attempted, endpointAfter, withSwitchOff} from './core/delivery.ts';
 import {signedHeaders} from './signature.ts';
 import {deliveryWrite, endpointWrite, readDelivery, readEndpoint} from './webhook-store.ts';
 
-type DeliveryWorld = Pick<World, 'db' | 'vault' | 'http' | 'clock' | 'ids'>;
+type DeliveryWorld = Pick<World, 'db' | 'bus' | 'vault' | 'http' | 'clock' | 'ids'>;
 
 export const sendDelivery =
 	(world: DeliveryWorld) =>
@@ -20,7 +21,9 @@ export const sendDelivery =
 		const now = await nowOf(world, read.stored);
 		if (dueStep(read.document, now, 'delivery.send') === undefined) return;
 		const attempt = await tryOnce(world, path, now);
-		if (attempt !== undefined) await recordAttempt(world, path, attempt);
+		if (attempt === undefined) return;
+		const done = await recordAttempt(world, path, attempt);
+		if (done.ok) await publishNext(world.bus, done.value.acting, now);
 	};
 
 /** Undefined when the delivery or its endpoint went away meanwhile. */
@@ -50,18 +53,19 @@ const tryOnce = async (
 	return {at: now, status: answer.status, reason: 'reason' in answer ? answer.reason : null};
 };
 
+type Recorded = {readonly acting: readonly Acting[]};
+
+/** The delivery and its endpoint in one commit: what switches the endpoint off also says that its owners must be told. */
 const recordAttempt = (world: DeliveryWorld, path: string, attempt: Attempt) =>
-	transact<object, never>(world, async () => {
+	transact<Recorded, never>(world, async () => {
 		const read = await readDelivery(world.db, path);
 		if (read === undefined || dueStep(read.document, attempt.at, 'delivery.send') === undefined)
-			return ok({writes: [], answer: {}});
+			return ok({writes: [], answer: {acting: []}});
 		const endpoint = await readEndpoint(world.db, read.document.accountId, read.document.endpointId);
 		const changed = endpoint && endpointAfter(endpoint.document, attempt);
+		const delivery = withSwitchOff(attempted(read.document, attempt), changed, attempt);
 		return ok({
-			writes: [
-				deliveryWrite(attempted(read.document, attempt), read),
-				...(changed ? [endpointWrite(changed, endpoint)] : []),
-			],
-			answer: {},
+			writes: [deliveryWrite(delivery, read), ...(changed ? [endpointWrite(changed, endpoint)] : [])],
+			answer: {acting: [{path, pending: delivery.pending}]},
 		});
 	});

@@ -27,10 +27,26 @@ export const endpointAfter = (
 	endpoint: WebhookEndpointDocument,
 	attempt: Attempt,
 ): WebhookEndpointDocument | undefined => {
+	if (endpoint.status === 'disabled') return undefined;
 	if (isSuccess(attempt))
 		return endpoint.failingSince === null ? undefined : {...endpoint, failingSince: null, updatedAt: attempt.at};
 	const failingSince = endpoint.failingSince ?? attempt.at;
 	const isGivenUp = attempt.at >= addMinutes(failingSince, givenUpAfterMinutes);
 	if (endpoint.failingSince !== null && !isGivenUp) return undefined;
 	return {...endpoint, failingSince, status: isGivenUp ? 'disabled' : endpoint.status, updatedAt: attempt.at};
+};
+
+/**
+ * The delivery whose attempt switched its endpoint off: from now on it is to tell the owners. `endpoint`: as
+ * `endpointAfter` has it. Goes into the commit that switches off, so that each time is told, and told once.
+ */
+export const withSwitchOff = (
+	delivery: DeliveryDocument,
+	endpoint: WebhookEndpointDocument | undefined,
+	{at, status, reason}: Attempt,
+): DeliveryDocument => {
+	if (endpoint?.status !== 'disabled') return delivery;
+	const {url, failingSince} = endpoint;
+	const told = {...delivery, switchedOff: {url, failingSince: failingSince ?? at, at, status, reason}};
+	return withSteps(told, {step: 'delivery.mail', at});
 };

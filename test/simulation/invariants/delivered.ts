@@ -9,8 +9,13 @@ export const delivered: EndCheck = ({sim, documents, people}) => {
 	);
 	const invoices = new Map(all(documents, 'invoices').map((invoice) => [invoice.id, invoice]));
 	const notes = new Map(all(documents, 'creditNotes').map((note) => [note.id, note]));
+	const payers = new Set(emails.values());
 	for (const {key, to, at} of sim.mailbox) {
 		const [id = ''] = key.split(':');
+		if (id.startsWith('whk_')) {
+			if (to.some((address) => payers.has(address))) found.push(['I15', `${key} went to ${to}`]);
+			continue;
+		}
 		const document = invoices.get(id) ?? notes.get(id);
 		if (document === undefined || ('status' in document && document.status === 'draft')) {
 			found.push(['I14', `${key}: nothing issued goes by that name`]);

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {attempted, endpointAfter} from '../../../../functions/developers/core/delivery.ts';
+import {attempted, endpointAfter, withSwitchOff} from '../../../../functions/developers/core/delivery.ts';
 import {addMinutes} from '../../../../functions/kernel/calendar.ts';
 import {outboxOf} from '../../../../functions/kernel/outbox.ts';
 import type {DeliveryDocument, WebhookEndpointDocument} from '../../../../schemas/webhook.ts';
@@ -63,4 +63,21 @@ test('an endpoint that fails for three days on end is switched off; one success 
 	);
 	t.is(failing && endpointAfter(failing, {at: addMinutes(at, 61), status: 204, reason: null})?.failingSince, null);
 	t.is(endpointAfter(endpoint, {at, status: 200, reason: null}), undefined);
+});
+
+test('an endpoint that is off is not switched off again; only the attempt that did it has the owners told', (t) => {
+	const failed = {at: addMinutes(at, 3 * 24 * 60), status: 500, reason: null};
+	const off = endpointAfter({...endpoint, failingSince: at}, failed);
+	t.is(off && endpointAfter(off, {...failed, at: addMinutes(failed.at, 1)}), undefined);
+	t.is(off && endpointAfter(off, {...failed, status: 200}), undefined);
+
+	const telling = withSwitchOff(attempted(delivery, failed), off, failed);
+	t.deepEqual(
+		telling.pending.map(({step}) => step),
+		['delivery.mail', 'delivery.send'],
+	);
+	t.deepEqual(telling.switchedOff, {url: endpoint.url, failingSince: at, ...failed});
+	t.is(telling.nextActAt, failed.at);
+	t.is(withSwitchOff(delivery, endpoint, failed), delivery);
+	t.is(withSwitchOff(delivery, undefined, failed), delivery);
 });
