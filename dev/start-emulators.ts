@@ -73,7 +73,7 @@ const tellReady = ({url, workbenchUrl, stripeUrl}: Platform, seconds: number): v
 	say(
 		`  The demo business belongs to ${owner.email}; people made by the workbench have the password ${firstPassword}.`,
 	);
-	say(`  Workbench (clock, mail, functions, faults, payments): ${workbenchUrl}`);
+	say(`  Workbench (clock, mail, runs, functions, faults, payments): ${workbenchUrl}`);
 	say(`  API: ${url}/api/v1/openapi.json   Stripe stand-in: ${stripeUrl}`);
 	say(`  Up after ${seconds} s. Stop with Ctrl C.`);
 };

@@ -81,7 +81,7 @@ const stopOnSignal = () => {
 const tellReady = ({url, workbenchUrl, stripeUrl}: Platform, seconds: number): void => {
 	say(`Invoice Meister is ready at ${url}`);
 	say(`  Sign in with any mail address. The demo business belongs to ${owner.email}.`);
-	say(`  Workbench (clock, mail, functions, faults, payments): ${workbenchUrl}`);
+	say(`  Workbench (clock, mail, runs, functions, faults, payments): ${workbenchUrl}`);
 	say(`  API: ${url}/api/v1/openapi.json   Stripe stand-in: ${stripeUrl}`);
 	say(`  Up after ${seconds} s. Stop with Ctrl C.`);
 };

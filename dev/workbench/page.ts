@@ -4,7 +4,11 @@ import type {Answer, Routes} from '../web/http.ts';
 const files = [
 	{path: '/', file: 'index.html', type: 'text/html; charset=utf-8'},
 	{path: '/workbench.css', file: 'workbench.css', type: 'text/css; charset=utf-8'},
-	{path: '/workbench.js', file: 'workbench.js', type: 'text/javascript; charset=utf-8'},
+	...['workbench.js', 'runs.js', 'page.js'].map((file) => ({
+		path: `/${file}`,
+		file,
+		type: 'text/javascript; charset=utf-8',
+	})),
 ];
 
 const policy = [
@@ -20,7 +24,7 @@ const policy = [
 	"require-trusted-types-for 'script'",
 ].join('; ');
 
-/** The page for people: three small files, read once. `clientUrl` is where the web client is. */
+/** The page for people: a few small files. `clientUrl` is where the web client is. */
 export const pageRoutes = (clientUrl: string): Routes => ({
 	...Object.fromEntries(files.map(({path, file, type}) => [`GET ${path}`, () => page(file, type)])),
 	'GET /icon.svg': () => ({...page('../../../web/public/icon.svg', 'image/svg+xml')}),

@@ -46,6 +46,7 @@ export const workbenchRoutes = (bench: Workbench, url: () => string): Routes => 
 	'POST /api/functions/{name}/run': ({params}) => runFunction(bench, params.name ?? ''),
 	'GET /api/billing': async () => ok(await bench.billing.read()),
 	'POST /api/billing': taking(Pause, async ({paused, reason}) => ok(await bench.billing.pause(paused, reason ?? null))),
+	'GET /api/runs': async () => ok(await bench.billing.runs()),
 	'GET /api/faults': async () => ok({data: await bench.faults.list(), operations: bench.operations}),
 	'POST /api/faults': taking(FaultRequest, (request) => addFault(bench, request)),
 	'DELETE /api/faults': async () => {

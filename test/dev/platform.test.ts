@@ -239,16 +239,20 @@ test.serial('faults are added, listed and taken away, and meet the functions', a
 	t.is((await bench('POST', '/api/faults', {...fault, kind: 'melt'})).status, 422);
 });
 
-test.serial('the platform’s billing is paused and goes on, and says how far behind it is', async (t) => {
-	const {bench} = await start(t);
-	const ages = {oldestDueAt: null, oldestPendingAt: null, parked: 0};
-	t.deepEqual((await bench('GET', '/api/billing')).body, {paused: false, reason: null, since: null, ages});
-	const paused = await bench('POST', '/api/billing', {paused: true, reason: 'A drill'});
-	t.like(paused, {status: 200, body: {paused: true, reason: 'A drill'}});
-	t.deepEqual((await bench('GET', '/api/billing')).body, {...paused.body, ages});
-	t.like((await bench('POST', '/api/billing', {paused: false})).body, {paused: false, reason: null});
-	t.is((await bench('POST', '/api/billing', {paused: 'perhaps'})).status, 422);
-});
+test.serial(
+	'the platform’s billing is paused and goes on, and says how far behind it is and what its runs did',
+	async (t) => {
+		const {bench} = await start(t);
+		const ages = {oldestDueAt: null, oldestPendingAt: null, parked: 0};
+		t.deepEqual((await bench('GET', '/api/billing')).body, {paused: false, reason: null, since: null, ages});
+		const paused = await bench('POST', '/api/billing', {paused: true, reason: 'A drill'});
+		t.like(paused, {status: 200, body: {paused: true, reason: 'A drill'}});
+		t.deepEqual((await bench('GET', '/api/billing')).body, {...paused.body, ages});
+		t.like((await bench('POST', '/api/billing', {paused: false})).body, {paused: false, reason: null});
+		t.is((await bench('POST', '/api/billing', {paused: 'perhaps'})).status, 422);
+		t.deepEqual((await bench('GET', '/api/runs')).body, {data: [], complete: true});
+	},
+);
 
 test.serial('calls to the payment provider’s stand-in are logged', async (t) => {
 	const {bench, stripeUrl} = await start(t);
@@ -279,6 +283,11 @@ test.serial('the workbench page has a strict policy and all it needs', async (t)
 		t.true(html.includes(path));
 		t.is((await fetch(workbenchUrl + path)).status, 200);
 	}
+	const script = await (await fetch(`${workbenchUrl}/workbench.js`)).text();
+	const parts = [...script.matchAll(/from '\.(\/[\w-]+\.js)'/g)].map(([, path = '']) => path);
+	t.deepEqual(parts, ['/page.js', '/runs.js']);
+	for (const path of parts)
+		t.regex((await fetch(workbenchUrl + path)).headers.get('content-type') ?? '', /^text\/javascript/);
 	t.is((await fetch(`${workbenchUrl}/nothing`)).status, 404);
 	t.is((await fetch(`${workbenchUrl}/api/clock`, {method: 'DELETE'})).status, 405);
 });

@@ -1,26 +1,7 @@
 /** The workbench page: asks its own JSON API and shows what it says. No framework, no HTML from strings. */
 
-const $ = (id) => document.getElementById(id);
-
-/** An element with properties and children; texts become text nodes. */
-const make = (tag, properties = {}, ...children) => {
-	const element = Object.assign(document.createElement(tag), properties);
-	element.append(...children);
-	return element;
-};
-
-const ask = async (path, method = 'GET', body = undefined) => {
-	const response = await fetch(path, {
-		method,
-		...(body === undefined ? {} : {body: JSON.stringify(body), headers: {'content-type': 'application/json'}}),
-	});
-	const answer = response.status === 204 ? null : await response.json();
-	if (!response.ok) throw new Error(answer?.detail ?? answer?.title ?? `HTTP ${response.status}`);
-	return answer;
-};
-
-const dateTime = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC'});
-const shown = (instant) => `${dateTime.format(new Date(instant))} UTC`;
+import {$, ask, make, shown} from './page.js';
+import {readRuns} from './runs.js';
 
 // Clock
 
@@ -85,9 +66,10 @@ $('move').addEventListener('submit', (event) => {
 
 let lastSeen = 0;
 
+/** Answers whether anything happened. */
 const readStrip = async () => {
 	const {data} = await ask(`/api/happenings?since=${lastSeen}`);
-	if (data.length === 0) return;
+	if (data.length === 0) return false;
 	lastSeen = data[0].number;
 	$('strip-empty').hidden = true;
 	const rows = data
@@ -103,6 +85,7 @@ const readStrip = async () => {
 		);
 	$('strip').prepend(...rows);
 	while ($('strip').children.length > 200) $('strip').lastChild.remove();
+	return true;
 };
 
 // Mail
@@ -341,7 +324,8 @@ const lost = () => {
 
 const refresh = async () => {
 	try {
-		await Promise.all([readClock(), readStrip(), readMail(), readFaults(), readPayments()]);
+		const [happened] = await Promise.all([readStrip(), readClock(), readMail(), readFaults(), readPayments()]);
+		if (happened) await readRuns();
 		if (!$('gone').hidden) {
 			// A platform that was started again counts its happenings from the beginning.
 			lastSeen = 0;
@@ -364,4 +348,5 @@ ask('/api/platform').then(({clientUrl}) => {
 	$('client').href = clientUrl;
 }, lost);
 goOn();
+readRuns().catch(lost);
 watchBilling();
