@@ -239,20 +239,17 @@ test.serial('faults are added, listed and taken away, and meet the functions', a
 	t.is((await bench('POST', '/api/faults', {...fault, kind: 'melt'})).status, 422);
 });
 
-test.serial(
-	'the platform’s billing is paused and goes on, and says how far behind it is and what its runs did',
-	async (t) => {
-		const {bench} = await start(t);
-		const ages = {oldestDueAt: null, oldestPendingAt: null, parked: 0};
-		t.deepEqual((await bench('GET', '/api/billing')).body, {paused: false, reason: null, since: null, ages});
-		const paused = await bench('POST', '/api/billing', {paused: true, reason: 'A drill'});
-		t.like(paused, {status: 200, body: {paused: true, reason: 'A drill'}});
-		t.deepEqual((await bench('GET', '/api/billing')).body, {...paused.body, ages});
-		t.like((await bench('POST', '/api/billing', {paused: false})).body, {paused: false, reason: null});
-		t.is((await bench('POST', '/api/billing', {paused: 'perhaps'})).status, 422);
-		t.deepEqual((await bench('GET', '/api/runs')).body, {data: [], complete: true});
-	},
-);
+test.serial('billing is paused and goes on, and says how far behind it is and what its runs did', async (t) => {
+	const {bench} = await start(t);
+	const ages = {oldestDueAt: null, oldestPendingAt: null, parked: 0};
+	t.deepEqual((await bench('GET', '/api/billing')).body, {paused: false, reason: null, since: null, ages});
+	const paused = await bench('POST', '/api/billing', {paused: true, reason: 'A drill'});
+	t.like(paused, {status: 200, body: {paused: true, reason: 'A drill'}});
+	t.deepEqual((await bench('GET', '/api/billing')).body, {...paused.body, ages});
+	t.like((await bench('POST', '/api/billing', {paused: false})).body, {paused: false, reason: null});
+	t.is((await bench('POST', '/api/billing', {paused: 'perhaps'})).status, 422);
+	t.deepEqual((await bench('GET', '/api/runs')).body, {data: [], complete: true});
+});
 
 test.serial('calls to the payment provider’s stand-in are logged', async (t) => {
 	const {bench, stripeUrl} = await start(t);
