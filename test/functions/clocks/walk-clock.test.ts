@@ -71,6 +71,12 @@ test.serial('invariant 39: moving by a and then by b leaves what moving by both 
 	}
 	const [whole, ...parts] = states;
 	for (const part of parts) t.deepEqual(part, whole);
+	const told = c.mailbox.filter(({mail}) => mail.subject?.startsWith('Webhooks an '));
+	t.is(
+		new Set(told.map(({mail}) => mail.messageId)).size,
+		paths.length,
+		'each owner once, of the endpoint that failed for three of its days',
+	);
 	t.deepEqual(c.failures, []);
 	t.deepEqual(await c.violations(), []);
 });
