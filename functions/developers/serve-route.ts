@@ -1,5 +1,6 @@
 /** One request to one route: the conventions of the API in the order in which they apply. */
 import type {IdPrefix} from '../../schemas/basics.ts';
+import {transact} from '../commit.ts';
 import {millisOf} from '../kernel/calendar.ts';
 import {invariant} from '../kernel/invariant.ts';
 import {ok, type Refusal, type Result, refuse} from '../kernel/result.ts';
@@ -96,20 +97,23 @@ const decideOnce = async (desk: Desk, received: Received, key: Idempotency): Pro
 		const earlier = await key.look();
 		return earlier.kind === 'answered' ? replayed(earlier.answer, received.requestId) : undefined;
 	};
-	const done = await decide(received).catch(async (failure: unknown) => {
+	const done = await decideAndRemember(received, key).catch(async (failure: unknown) => {
 		const answered = await winner();
 		if (answered) return answered;
 		throw failure;
 	});
 	if (done instanceof Response) return done;
-	const isRemembered = done.ok && (key.isPlanned() || (await rememberAfterwards(received, key, done.value)));
-	return (isRemembered ? undefined : await winner()) ?? answer(desk, received, done);
+	return (done.ok ? undefined : await winner()) ?? answer(desk, received, done);
 };
 
-/** For routes that commit nothing of their own. False when another request with the key was faster. */
-const rememberAfterwards = async ({world, route}: Received, key: Idempotency, reply: Reply): Promise<boolean> => {
-	const writes = await key.remember(withStatus(route, reply));
-	return writes.length === 0 || (await world.db.commit(writes)).outcome === 'committed';
+/** Routes that commit nothing of their own are remembered afterwards: nothing is answered before, or the key could be used anew. */
+const decideAndRemember = async (received: Received, key: Idempotency): Promise<Done> => {
+	const done = await decide(received);
+	if (done.ok && !key.isPlanned())
+		await transact(received.world, async () =>
+			ok({writes: await key.remember(withStatus(received.route, done.value)), answer: {}}),
+		);
+	return done;
 };
 
 /** Runs the route, unless the request has no shape; then the state of the object has the first word. */
