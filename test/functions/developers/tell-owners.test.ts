@@ -1,4 +1,4 @@
-/** Who hears that an endpoint is off: developers/tell-owners.ts, accounts/owner-addresses.ts. */
+/** Who hears that an endpoint is off, and what a crash changes about that. */
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import test from 'ava';

@@ -1,3 +1,4 @@
+/** Which addresses are refused: developers/core/webhook-target.ts by the blocks of developers/core/special-addresses.ts. */
 import test from 'ava';
 import fc from 'fast-check';
 import {isPublic} from '../../../../functions/adapters/public-addresses.ts';
