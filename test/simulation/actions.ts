@@ -46,6 +46,7 @@ const invoicesOf = ({sim, business}: Doing) =>
 		.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 /** Ids of requests differ with their attempts: whoever is picked must not depend on them. */
 const nameOf = ({total, template, id}: Kinds['invoices']): string => (template ? `${total} ${id}` : `${total} ~`);
+const tellerOf = ({provider, id}: Kinds['payments']): string => (provider ? id : '~');
 const one = <T>({sim, name}: Doing, from: readonly T[]): T | undefined =>
 	from.length === 0 ? undefined : sim.draw.pick(from, 'one', name);
 const invoiceThatIs = (doing: Doing, state: 'draft' | 'open') =>
@@ -135,7 +136,7 @@ const deeds: {readonly [kind: string]: Deed} = {
 		);
 		const payment = one(
 			doing,
-			[...paid].sort((a, b) => a.amount - b.amount),
+			[...paid].sort((a, b) => a.amount - b.amount || (tellerOf(a) < tellerOf(b) ? -1 : 1)),
 		);
 		if (!payment) return;
 		const {sim, name} = doing;

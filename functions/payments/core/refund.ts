@@ -114,6 +114,16 @@ export type WentBack = {
 	readonly fromCredit: number;
 };
 
+/** The payment with the question of what became of a refund planned now: the same one where it is planned already, or a failure was the last word. */
+export const withRefundAsked = (payment: PaymentDocument, refundId: string, now: Instant): PaymentDocument => {
+	const mayMove = payment.refunds.some(({id, status}) => id === refundId && status !== 'failed');
+	const isPlanned = payment.pending.some(
+		({step, kind, at}) => step === 'payment.refund' && kind === refundId && at <= now,
+	);
+	if (!mayMove || isPlanned) return payment;
+	return withSteps({...payment, updatedAt: now}, {step: 'payment.refund', at: now, kind: refundId});
+};
+
 /**
  * The invoice after money went back for it, with or without a credit note. Nothing charges it by itself from then on
  * (invariant 14); a charge that a person asks for later is a new PaymentIntent's.
