@@ -1,6 +1,7 @@
 /** A broker that keeps its word and no more: at least once, in no order, again after a growing pause, aside after too many tries. */
 import {functions} from '../../functions/index.ts';
 import type {Fields} from '../../functions/world.ts';
+import {showsCanary} from './canary.ts';
 import type {Sim, Task} from './sim.ts';
 
 export type Run = (task: Task, topic: string, message: Fields) => Promise<void>;
@@ -112,7 +113,7 @@ export const openBus = (sim: Sim, run: Run) => {
 			for (const message of messages) {
 				if (topic === 'billing.page' && !isUsedShard(sim, message)) continue;
 				const sent = JSON.stringify(message);
-				if (/canary/i.test(sent)) sim.leaks.push(sent);
+				if (showsCanary(sent)) sim.leaks.push(sent);
 				said.push([topic, sent]);
 				accept(topic, JSON.parse(sent));
 			}

@@ -3,6 +3,7 @@ import {createHash} from 'node:crypto';
 import {Outage} from '../../functions/kernel/outage.ts';
 import type {Committed, Db, Fields, Files, Mail, Payments, Vault, World, Write} from '../../functions/world.ts';
 import {call} from './calls.ts';
+import {showsCanary} from './canary.ts';
 import {operations} from './provider.ts';
 import {type Calling, type FaultKind, instantOf, type Site} from './sim.ts';
 
@@ -75,7 +76,7 @@ export const worldOf = (calling: Calling, outside: Outside): World => {
 		log: {
 			write: (...told) => {
 				const line = JSON.stringify(told);
-				if (/canary/i.test(line)) sim.leaks.push(line);
+				if (showsCanary(line)) sim.leaks.push(line);
 			},
 		},
 		settings: {platform: 'embedded', publicUrl: 'https://app.example', connectLocally: true},
