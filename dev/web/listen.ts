@@ -79,25 +79,41 @@ export const ensureFree = async (port: number, variable: string, patienceMs = 30
 	}
 };
 
-/** Below those that systems give to outgoing connections (Linux from 32768 on), one of which may take a free port at any time. */
-const offered = {from: 15_000, count: 17_000};
-const portsPerProcess = 16;
-let given = 0;
-
 /**
- * A port that is free now, and that nobody else is told: processes begin their search at places of their own, because
- * some time passes before anybody listens there.
+ * Below those that systems give to outgoing connections (Linux from 32768 on), one of which may take a free port at any
+ * time. Whoever listens on the first port of a block deals its others: some time passes before anybody listens there, and
+ * meanwhile no other process or thread may be told the same.
  */
+const blocks = {from: 15_000, count: 1_000, size: 16};
+
+/** A port that is free now, and that nobody else is told. */
 export const freePort = async (): Promise<number> => {
-	for (let turn = 0; turn < offered.count; turn++) {
-		const port = offered.from + ((process.pid * portsPerProcess + given++) % offered.count);
-		try {
-			const probe = await listenLocally(createServer, port, 'PORT');
-			await probe.close();
-			return port;
-		} catch (error) {
-			if (!(error instanceof PortTaken)) throw error;
-		}
-	}
-	throw new Error(`none of ${offered.count} ports is free`);
+	const {done, value} = await dealt.next();
+	if (done) throw new Error(`none of ${blocks.count} blocks of ports is free`);
+	return value;
 };
+
+async function* deal(): AsyncGenerator<number, void> {
+	let last: Server | undefined;
+	for (let turn = 0; turn < blocks.count; turn++) {
+		const first = blocks.from + ((process.pid + turn) % blocks.count) * blocks.size;
+		const holder = createServer().unref();
+		if (!(await isFree(() => listen(holder, first, '127.0.0.1')))) continue;
+		for (let port = first + 1; port < first + blocks.size; port++)
+			if (await isFree(() => ensureFree(port, 'PORT', 0))) yield port;
+		// By now somebody listens on the ports of the block before; those of this one may have been told just now.
+		if (last) await close(last);
+		last = holder;
+	}
+}
+
+const dealt = deal();
+
+const isFree = (listening: () => Promise<void>): Promise<boolean> =>
+	listening().then(
+		() => true,
+		(error: unknown) => {
+			if (error instanceof PortTaken || hasCode(error, 'EADDRINUSE')) return false;
+			throw error;
+		},
+	);
