@@ -1,4 +1,4 @@
-import {Button, Textarea} from '@mantine/core';
+import {Button} from '@mantine/core';
 import {useQuery} from '@tanstack/react-query';
 import {useState} from 'react';
 import {series} from '../../api/calls.ts';
@@ -8,6 +8,7 @@ import {useText} from '../../text/text.tsx';
 import grid from '../../ui/form-grid.module.css';
 import {ProblemNote} from '../../ui/problem-note.tsx';
 import {Section} from '../../ui/section.tsx';
+import {NoteFields} from '../invoices/editor/note-fields.tsx';
 import {TermsFields} from '../invoices/editor/terms-fields.tsx';
 import {SeriesDialog} from './series-dialog.tsx';
 import classes from './settings.module.css';
@@ -59,8 +60,7 @@ const SeriesList = () => {
 const Defaults = () => {
 	const {t} = useText();
 	const {defaults} = useAccount();
-	const [notes, setNotes] = useState(defaults.notes ?? '');
-	const [terms, setTerms] = useState(defaults.terms ?? '');
+	const [texts, setTexts] = useState({notes: defaults.notes ?? '', terms: defaults.terms ?? ''});
 	const [due, setDue] = useState({
 		termsDays: defaults.paymentTerms ? String(defaults.paymentTerms.days) : '',
 		termsFrom: defaults.paymentTerms?.from ?? 'issue',
@@ -71,31 +71,14 @@ const Defaults = () => {
 			change={{
 				defaults: {
 					paymentTerms: due.termsDays === '' ? null : {days: Number(due.termsDays), from: due.termsFrom},
-					notes: notes.trim() === '' ? null : notes,
-					terms: terms.trim() === '' ? null : terms,
+					notes: texts.notes.trim() === '' ? null : texts.notes,
+					terms: texts.terms.trim() === '' ? null : texts.terms,
 				},
 			}}
 		>
 			<div className={grid.grid}>
 				<TermsFields className={grid.half} form={due} onChange={(change) => setDue({...due, ...change})} />
-				<Textarea
-					className={grid.whole}
-					label={t('editor.notes')}
-					autosize
-					minRows={2}
-					maxLength={4000}
-					value={notes}
-					onChange={(event) => setNotes(event.currentTarget.value)}
-				/>
-				<Textarea
-					className={grid.whole}
-					label={t('editor.terms')}
-					autosize
-					minRows={2}
-					maxLength={4000}
-					value={terms}
-					onChange={(event) => setTerms(event.currentTarget.value)}
-				/>
+				<NoteFields className={grid.whole} form={texts} onChange={(change) => setTexts({...texts, ...change})} />
 			</div>
 		</SettingsForm>
 	);

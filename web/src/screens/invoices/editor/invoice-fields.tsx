@@ -8,6 +8,7 @@ import classes from './editor.module.css';
 import type {InvoiceForm} from './invoice-form.ts';
 import {LineTable} from './line-table.tsx';
 import {liveTotals} from './live-totals.ts';
+import {NoteFields} from './note-fields.tsx';
 import {TermsFields} from './terms-fields.tsx';
 import {TotalsBox} from './totals-box.tsx';
 
@@ -80,24 +81,7 @@ export const InvoiceFields = ({form, onChange, rates, customer}: Props) => {
 						value={form.supplyDate}
 						onChange={(event) => set({supplyDate: event.currentTarget.value})}
 					/>
-					<Textarea
-						className={classes.span12}
-						label={t('editor.notes')}
-						autosize
-						minRows={2}
-						maxLength={4000}
-						value={form.notes}
-						onChange={(event) => set({notes: event.currentTarget.value})}
-					/>
-					<Textarea
-						className={classes.span12}
-						label={t('editor.terms')}
-						autosize
-						minRows={2}
-						maxLength={4000}
-						value={form.terms}
-						onChange={(event) => set({terms: event.currentTarget.value})}
-					/>
+					<NoteFields className={classes.span12} form={form} onChange={set} />
 					<Textarea
 						className={classes.span12}
 						label={t('invoice.internalNotes')}

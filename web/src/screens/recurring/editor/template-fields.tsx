@@ -1,4 +1,4 @@
-import {Checkbox, Textarea, TextInput} from '@mantine/core';
+import {Checkbox, TextInput} from '@mantine/core';
 import {useMemo} from 'react';
 import type {Customer, TaxRate} from '../../../api/shapes.ts';
 import {useText} from '../../../text/text.tsx';
@@ -7,6 +7,7 @@ import {CustomerPicker} from '../../invoices/editor/customer-picker.tsx';
 import classes from '../../invoices/editor/editor.module.css';
 import {LineTable} from '../../invoices/editor/line-table.tsx';
 import {liveTotals} from '../../invoices/editor/live-totals.ts';
+import {NoteFields} from '../../invoices/editor/note-fields.tsx';
 import {TermsFields} from '../../invoices/editor/terms-fields.tsx';
 import {TotalsBox} from '../../invoices/editor/totals-box.tsx';
 import {RhythmFields} from './rhythm-fields.tsx';
@@ -65,25 +66,7 @@ export const TemplateFields = ({form, rates, customer, onChange}: Props) => {
 						value={form.purchaseOrder}
 						onChange={(event) => onChange({purchaseOrder: event.currentTarget.value})}
 					/>
-					<Textarea
-						className={classes.span12}
-						label={t('editor.notes')}
-						autosize
-						minRows={2}
-						maxLength={4000}
-						value={form.notes}
-						onChange={(event) => onChange({notes: event.currentTarget.value})}
-					/>
-					<Textarea
-						className={classes.span12}
-						label={t('editor.terms')}
-						description={t('recurring.placeholders')}
-						autosize
-						minRows={2}
-						maxLength={4000}
-						value={form.terms}
-						onChange={(event) => onChange({terms: event.currentTarget.value})}
-					/>
+					<NoteFields className={classes.span12} form={form} onChange={onChange} hint={t('recurring.placeholders')} />
 				</div>
 			</details>
 		</>
