@@ -125,10 +125,13 @@ const apply = ({write, place: {collection, id}, table, json}: Ready, version: nu
 	if (write.op === 'create') return table.create.run(collection, id, version, json, ...keys).changes === 1;
 	const before = table.keys.get(collection, id, Number(write.version));
 	if (before === undefined) return false;
-	const moved = table.keyed.flatMap((field, index) => (before[`$${field}`] === keys[index] ? [] : [index]));
-	const sets = moved.map((index) => `, ${keyColumn(table.keyed[index] ?? '')} = ?`);
-	const values = moved.map((index) => keys[index] ?? null);
-	return table.update(sets.join('')).run(version, json, ...values, collection, id, Number(write.version)).changes === 1;
+	const moved = table.keyed.flatMap((field, index) => {
+		const key = keys[index] ?? null;
+		return before[`$${field}`] === key ? [] : [{set: `, ${keyColumn(field)} = ?`, key}];
+	});
+	const update = table.update(moved.map(({set}) => set).join(''));
+	const values = moved.map(({key}) => key);
+	return update.run(version, json, ...values, collection, id, Number(write.version)).changes === 1;
 };
 
 /** Busy or locked by another process, disk full, an error of the disk: `errcode` of https://sqlite.org/rescode.html */
