@@ -6,12 +6,15 @@ import {transact} from '../commit.ts';
 import {readAs, writeAs} from '../kernel/documents.ts';
 import {ok, type Result, refuse} from '../kernel/result.ts';
 import {type Command, matches, type Remember} from '../route.ts';
-import type {Db, Write} from '../world.ts';
+import type {Db, World, Write} from '../world.ts';
 import {targetFault} from './core/webhook-target.ts';
 import {newSecret} from './signature.ts';
 import {allEndpoints, endpointWrite, maxEndpoints, readEndpoint} from './webhook-store.ts';
 
 export type EndpointAnswer = {readonly endpoint: WebhookEndpointDocument; readonly secret?: string};
+
+/** On the local platforms this machine may be a target. */
+const isLocal = ({settings}: Pick<World, 'settings'>): boolean => settings.platform !== 'google';
 
 /** A new endpoint; its secret is answered this once. From the first one on, the account's documents write `notify` steps. */
 export const createEndpoint = async (
@@ -20,7 +23,7 @@ export const createEndpoint = async (
 	remember: Remember<EndpointAnswer>,
 ) => {
 	const {world, account, now, request} = command;
-	const fault = targetFault(input.url, world.settings.platform !== 'google');
+	const fault = targetFault(input.url, isLocal(world));
 	if (fault) return refuse('invalid_request', undefined, [fault]);
 	const secret = newSecret(world.ids.random());
 	const sealed = await world.vault.seal({account: account.id, kind: 'account'}, secret);
@@ -67,8 +70,7 @@ export const changeEndpoint = (
 		const changed = change(read.document);
 		if (!changed.ok) return changed;
 		const {url} = changed.value;
-		const fault =
-			url === read.document.url ? undefined : targetFault(url, command.world.settings.platform !== 'google');
+		const fault = url === read.document.url ? undefined : targetFault(url, isLocal(command.world));
 		if (fault) return refuse('invalid_request', undefined, [fault]);
 		const endpoint = {...changed.value, version: read.document.version + 1, updatedAt: command.now};
 		const writes = [
