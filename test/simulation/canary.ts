@@ -1,5 +1,5 @@
 /**
- * Whether a text shows one of the customers of a story, by name (`Canary Person`) or address (`canary…@`). Neither can be
- * ciphertext by chance: base64 has no space and no `@`.
+ * Whether a text shows one of the customers of a story, by name (`Canary …`) or address (`canary…@`). As a word of its own:
+ * in twenty thousand seeds the six letters come together by chance within ciphertext.
  */
-export const showsCanary = (text: string): boolean => /canary person|canary\w*@/i.test(text);
+export const showsCanary = (text: string): boolean => /\bcanary\b|canary\w*@/i.test(text);
