@@ -24,14 +24,14 @@ const collectionPath = /^(?:[A-Za-z]\w*\/[\w:~]{1,200}\/)*[A-Za-z]\w*$/;
 /** `accounts/a1/invoices/i1` is document `i1` of collection `accounts/a1/invoices`, of the group `invoices`. */
 export const placeOf = (path: string): Place => {
 	const [, collection, group, id] = documentPath.exec(path) ?? [];
-	invariant(collection !== undefined && group !== undefined && id !== undefined, `a document path, not ${path}`);
-	invariant(!/^\.{1,2}$|^__.*__$/.test(id), `a document id that is not reserved, not ${id}`);
+	invariant(collection !== undefined && group !== undefined && id !== undefined, () => `a document path, not ${path}`);
+	invariant(!/^\.{1,2}$|^__.*__$/.test(id), () => `a document id that is not reserved, not ${id}`);
 	return {collection, group, id};
 };
 
 /** The last segment, once the path is one of a collection (or, for a group, the segment alone). */
 export const groupOf = (collection: string): string => {
-	invariant(collectionPath.test(collection), `a collection path, not ${collection}`);
+	invariant(collectionPath.test(collection), () => `a collection path, not ${collection}`);
 	return collection.slice(collection.lastIndexOf('/') + 1);
 };
 
@@ -65,7 +65,7 @@ const addWrite = (write: Write, seen: Seen): void => {
 };
 
 const addFields = (fields: Fields, seen: Seen, depth: number): void => {
-	invariant(depth <= maxDepth, `maps and lists at most ${maxDepth} deep`);
+	invariant(depth <= maxDepth, () => `maps and lists at most ${maxDepth} deep`);
 	const prototype = Object.getPrototypeOf(fields);
 	invariant(prototype === Object.prototype || prototype === null, 'plain maps only');
 	for (const key in fields) {
@@ -118,6 +118,6 @@ const bytesOfText = (text: string): number => {
 };
 
 const addNumber = (number: number, seen: Seen): void => {
-	invariant(Math.abs(number) <= maxNumber && !Object.is(number, -0), `a number within ±2^53, not ${number}`);
+	invariant(Math.abs(number) <= maxNumber && !Object.is(number, -0), () => `a number within ±2^53, not ${number}`);
 	seen.bytes += 8;
 };

@@ -43,7 +43,7 @@ const orderedForSum = (selection: Selection, field: string): Query['orderBy'] =>
 const rowsOf = (selection: Selection, shape: Shape, declared: readonly Index[], more: readonly Sql[]): Sql => {
 	invariant(
 		coveringIndex(shape, declared) !== undefined,
-		`an index in functions/indexes.ts for ${JSON.stringify(shape)}`,
+		() => `an index in functions/indexes.ts for ${JSON.stringify(shape)}`,
 	);
 	const group = groupOf(selection.collection);
 	const where = selection.where ?? [];
