@@ -53,6 +53,8 @@ export type EmulatorPlatform = Platform & {
 export const startOnEmulators = async (parts: EmulatorParts): Promise<EmulatorPlatform> => {
 	const {settings, table, log, root, beginAt, between = async (_, port) => port} = parts;
 	const {dataDir} = settings;
+	// What has started stops again, the last first: when the platform stops, or at once where a later part does not start.
+	await using started = new AsyncDisposableStack();
 	mkdirSync(dataDir, {recursive: true, mode: 0o700});
 	const port = settings.port || (await freePort());
 	const workbenchPort = settings.workbenchPort || (await freePort());
@@ -71,6 +73,7 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<EmulatorPl
 		config: projectConfig(table, `http://localhost:${workbenchPort}`),
 		environment: {[factsVariable]: factsFile, BUNDLES: bundles},
 	});
+	started.defer(suite.stop);
 	const {ports} = suite;
 	const outside = await startOutside({
 		...settings,
@@ -78,6 +81,7 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<EmulatorPl
 		now: time.now,
 		wall,
 	});
+	started.defer(outside.stop);
 	const facts: Omit<Facts, 'exchangePort'> = {
 		projectId,
 		publicUrl: url,
@@ -95,6 +99,7 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<EmulatorPl
 		stripePort: await between('stripe', outside.stripe.port),
 	};
 	const db = openFirestore({projectId, databaseId: '(default)', host: facts.firestore});
+	started.defer(db.close);
 	const clock = sharedClock(time, db);
 	await clock.shown();
 	const running = await startFunctions({
@@ -107,6 +112,7 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<EmulatorPl
 		now: time.now,
 		log,
 	});
+	started.defer(running.stop);
 	running.warm('api');
 
 	const bench = await benchOf({
@@ -121,12 +127,15 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<EmulatorPl
 		authPort: ports.auth,
 	});
 	const workbench = await startWorkbench({bench, port: workbenchPort, clientPort: port, log});
+	started.defer(workbench.close);
 	writeClientConfig(folder, ports, workbench.url);
 	const files: Parameters<typeof frontServer>[1] = (request, response) =>
 		void relay(request, response, async () => ports.hosting);
 	const front = await listenLocally(() => frontServer(running, files), port, 'PORT');
+	started.defer(front.close);
 	// Whatever the last process left undone.
 	await bench.sweep();
+	const held = started.move();
 	return {
 		url,
 		workbenchUrl: workbench.url,
@@ -135,13 +144,7 @@ export const startOnEmulators = async (parts: EmulatorParts): Promise<EmulatorPl
 		clock,
 		walkTo: bench.walkTo,
 		inside: {db, clock, outside, running},
-		stop: async () => {
-			await Promise.all([front.close(), workbench.close()]);
-			await running.stop();
-			await suite.stop();
-			await outside.stop();
-			await db.close();
-		},
+		stop: () => held.disposeAsync(),
 	};
 };
 

@@ -1,8 +1,8 @@
 /** Starts emulators on free ports and makes sure that none outlives whoever started it. */
 import {type ChildProcess, spawn} from 'node:child_process';
-import {createServer} from 'node:net';
 import path from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
+import {freePort} from '../web/listen.ts';
 import {findEmulators, findJava} from './find.ts';
 
 /** `host`: address and port, as the clients' environment variables want it. */
@@ -102,14 +102,4 @@ const letGo = (child: ChildProcess): void => {
 	for (const stream of [child.stdin, child.stdout, child.stderr]) {
 		if (stream && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
 	}
-};
-
-const freePort = async (): Promise<number> => {
-	const {promise, resolve, reject} = Promise.withResolvers<number>();
-	const server = createServer().on('error', reject);
-	server.listen(0, '127.0.0.1', () => {
-		const address = server.address();
-		server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-	});
-	return promise;
 };

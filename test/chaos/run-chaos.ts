@@ -51,51 +51,49 @@ export const runChaos = async (settings: ChaosSettings): Promise<Chaos> => {
 	const {seed, say} = settings;
 	const lines: TroubledLine[] = [];
 	const complaints = new Map<string, number>();
+	await using ends = new AsyncDisposableStack();
+	ends.defer(async () => void (await Promise.all(lines.map((line) => line.close()))));
 	const platform = await open(lines, complaints);
+	ends.defer(platform.stop);
 	const hooks = await openHooks(chanceOf(seed + 1));
-	try {
-		const chance = chanceOf(seed);
-		const today = (): string => platform.inside.clock.now().slice(0, 10);
-		const reached = {
-			signIn: async (email: string) => (await platform.signIn(email, null)).token,
-			call: callsOf(platform.url),
-		};
-		const shops: Shop[] = [];
-		for (let index = 0; index < settings.shops; index++) {
-			const own = {name: `shop${index}`, chance: chanceOf(seed * 31 + index), hooksUrl: index === 0 ? hooks.url : null};
-			shops.push(await openShop({platform: reached, today, ...own}));
-		}
-		say(`${shops.length} businesses are open; the storm begins (seed ${seed})`);
-		const from = platform.inside.clock.now();
-		const startedAt = performance.now();
-		const storm = startStorm({chance, workers: platform.inside.running.workers, lines, everyMs: settings.everyMs});
-		const midway = await weather(settings, {platform, shops, chance, storm});
-		const days = (Date.parse(platform.inside.clock.now()) - Date.parse(from)) / 86_400_000;
-		const stormSeconds = Math.round((performance.now() - startedAt) / 1000);
-		say('The storm is over; everything comes to rest');
-		const stuck = await comeToRest(platform);
-		const restSeconds = Math.round((performance.now() - startedAt) / 1000) - stormSeconds;
-		const books = await readBooks(platform.inside.db);
-		return {
-			violations: [
-				...stuck.map((path) => ({invariant: 'I23', at: path, says: 'due, and no run moves it'})),
-				...shops.flatMap(({wrong}) => wrong.map((says) => ({invariant: 'I26', at: 'an answer', says}))),
-				...historyViolations(midway, books),
-				...hookViolations(books, hooks),
-				...violationsIn(platform, books),
-			],
-			blows: storm.counts(),
-			days: Math.round(days),
-			deeds: summed(shops.map(({deeds}) => deeds)),
-			found: foundIn(platform, books),
-			complaints: Object.fromEntries([...complaints].sort(([, left], [, right]) => right - left)),
-			seconds: {storm: stormSeconds, rest: restSeconds},
-		};
-	} finally {
-		hooks.close();
-		await platform.stop();
-		for (const line of lines) await line.close();
+	ends.defer(hooks.close);
+	const chance = chanceOf(seed);
+	const today = (): string => platform.inside.clock.now().slice(0, 10);
+	const reached = {
+		signIn: async (email: string) => (await platform.signIn(email, null)).token,
+		call: callsOf(platform.url),
+	};
+	const shops: Shop[] = [];
+	for (let index = 0; index < settings.shops; index++) {
+		const own = {name: `shop${index}`, chance: chanceOf(seed * 31 + index), hooksUrl: index === 0 ? hooks.url : null};
+		shops.push(await openShop({platform: reached, today, ...own}));
 	}
+	say(`${shops.length} businesses are open; the storm begins (seed ${seed})`);
+	const from = platform.inside.clock.now();
+	const startedAt = performance.now();
+	const storm = startStorm({chance, workers: platform.inside.running.workers, lines, everyMs: settings.everyMs});
+	const midway = await weather(settings, {platform, shops, chance, storm});
+	const days = (Date.parse(platform.inside.clock.now()) - Date.parse(from)) / 86_400_000;
+	const stormSeconds = Math.round((performance.now() - startedAt) / 1000);
+	say('The storm is over; everything comes to rest');
+	const stuck = await comeToRest(platform);
+	const restSeconds = Math.round((performance.now() - startedAt) / 1000) - stormSeconds;
+	const books = await readBooks(platform.inside.db);
+	return {
+		violations: [
+			...stuck.map((path) => ({invariant: 'I23', at: path, says: 'due, and no run moves it'})),
+			...shops.flatMap(({wrong}) => wrong.map((says) => ({invariant: 'I26', at: 'an answer', says}))),
+			...historyViolations(midway, books),
+			...hookViolations(books, hooks),
+			...violationsIn(platform, books),
+		],
+		blows: storm.counts(),
+		days: Math.round(days),
+		deeds: summed(shops.map(({deeds}) => deeds)),
+		found: foundIn(platform, books),
+		complaints: Object.fromEntries([...complaints].sort(([, left], [, right]) => right - left)),
+		seconds: {storm: stormSeconds, rest: restSeconds},
+	};
 };
 
 const open = async (lines: TroubledLine[], complaints: Map<string, number>): Promise<EmulatorPlatform> => {
