@@ -1,6 +1,6 @@
 /** The form of a document that bills: what invoices and templates have in common, as typed. Pure. */
-import type {ChargeInput, DiscountInput, LineInput} from '../../../api/invoice-shapes.ts';
-import type {Item} from '../../../api/shapes.ts';
+import type {ChargeInput, DiscountInput, Invoice, LineInput, Template} from '../../../api/invoice-shapes.ts';
+import type {Account, Customer, Item} from '../../../api/shapes.ts';
 import {digitsOf} from '../../../text/formats.ts';
 import {fromMinor, writeDecimal} from '../../../text/numbers.ts';
 
@@ -38,6 +38,39 @@ export type BillForm = {
 	readonly termsDays: string;
 	readonly termsFrom: 'issue' | 'endOfMonth';
 };
+
+export const blankBill = (
+	account: Account,
+	customer: Customer | undefined,
+	taxRateIds: readonly string[],
+): BillForm => ({
+	customerId: customer?.id ?? null,
+	currency: customer?.currency ?? account.currency,
+	taxInclusive: false,
+	lines: [blankLine(taxRateIds)],
+	adjustments: [],
+	purchaseOrder: '',
+	notes: account.defaults.notes ?? '',
+	terms: account.defaults.terms ?? '',
+	termsDays: '',
+	termsFrom: 'issue',
+});
+
+export const billFormOf = (bill: Invoice | Template, locale: string): BillForm => ({
+	customerId: bill.customerId,
+	currency: bill.currency,
+	taxInclusive: bill.taxInclusive,
+	lines: bill.lines.map((line) => lineForm(line, bill.currency, locale)),
+	adjustments: [
+		...bill.discounts.map((one) => adjustmentForm('discount', one, bill.currency, locale)),
+		...bill.charges.map((one) => adjustmentForm('charge', one, bill.currency, locale)),
+	],
+	purchaseOrder: bill.purchaseOrder ?? '',
+	notes: bill.notes ?? '',
+	terms: bill.terms ?? '',
+	termsDays: bill.paymentTerms ? String(bill.paymentTerms.days) : '',
+	termsFrom: bill.paymentTerms?.from ?? 'issue',
+});
 
 let lastKey = 0;
 /** Names rows of the form for React; never leaves the browser. */

@@ -1,16 +1,11 @@
-import {Checkbox, Textarea, TextInput} from '@mantine/core';
-import {useMemo} from 'react';
+import {Textarea, TextInput} from '@mantine/core';
 import type {Customer, TaxRate} from '../../../api/shapes.ts';
 import {useText} from '../../../text/text.tsx';
-import {Adjustments} from './adjustments.tsx';
-import {CustomerPicker} from './customer-picker.tsx';
+import {BilledFields, InclusiveField, PayerField} from './bill-fields.tsx';
 import classes from './editor.module.css';
 import type {InvoiceForm} from './invoice-form.ts';
-import {LineTable} from './line-table.tsx';
-import {liveTotals} from './live-totals.ts';
 import {NoteFields} from './note-fields.tsx';
 import {TermsFields} from './terms-fields.tsx';
-import {TotalsBox} from './totals-box.tsx';
 
 type Props = {
 	readonly form: InvoiceForm;
@@ -21,20 +16,12 @@ type Props = {
 
 /** The fields in the order in which one thinks of them: for whom, what, how much, when; the rest can stay folded. */
 export const InvoiceFields = ({form, onChange, rates, customer}: Props) => {
-	const {t, locale} = useText();
-	const live = useMemo(() => liveTotals(form, rates, locale), [form, rates, locale]);
+	const {t} = useText();
 	const set = (change: Partial<InvoiceForm>): void => onChange({...form, ...change});
 	return (
 		<>
 			<div className={classes.grid}>
-				<div className={classes.span12}>
-					<CustomerPicker
-						isChosen={form.customerId !== null}
-						label={t('editor.customer')}
-						customer={customer}
-						onPick={(picked) => set({customerId: picked.id, currency: picked.currency ?? form.currency})}
-					/>
-				</div>
+				<PayerField form={form} onChange={set} customer={customer} />
 				<TextInput
 					className={classes.span4}
 					type="date"
@@ -54,19 +41,11 @@ export const InvoiceFields = ({form, onChange, rates, customer}: Props) => {
 					onChange={(event) => set({dueDate: event.currentTarget.value})}
 				/>
 			</div>
-			<LineTable form={form} rates={rates} live={live} onLines={(lines) => set({lines})} />
-			<Adjustments form={form} rates={rates} onChange={(adjustments) => set({adjustments})} />
-			<TotalsBox form={form} live={live} />
+			<BilledFields form={form} onChange={set} rates={rates} />
 			<details className={classes.more}>
 				<summary>{t('editor.more')}</summary>
 				<div className={classes.grid}>
-					<div className={classes.span12}>
-						<Checkbox
-							label={t('editor.inclusive')}
-							checked={form.taxInclusive}
-							onChange={(event) => set({taxInclusive: event.currentTarget.checked})}
-						/>
-					</div>
+					<InclusiveField form={form} onChange={set} />
 					<TextInput
 						className={classes.span6}
 						label={t('editor.order')}

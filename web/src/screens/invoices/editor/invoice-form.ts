@@ -1,7 +1,7 @@
 /** The form of an invoice: a bill with dates. Pure. */
 import type {Invoice, InvoiceInput} from '../../../api/invoice-shapes.ts';
 import type {Account, Customer} from '../../../api/shapes.ts';
-import {adjustmentForm, type BillForm, blankLine, lineForm} from './bill-form.ts';
+import {type BillForm, billFormOf, blankBill} from './bill-form.ts';
 import {billInput} from './bill-input.ts';
 
 export type InvoiceForm = BillForm & {
@@ -16,16 +16,7 @@ export const blankForm = (
 	customer: Customer | undefined,
 	taxRateIds: readonly string[],
 ): InvoiceForm => ({
-	customerId: customer?.id ?? null,
-	currency: customer?.currency ?? account.currency,
-	taxInclusive: false,
-	lines: [blankLine(taxRateIds)],
-	adjustments: [],
-	purchaseOrder: '',
-	notes: account.defaults.notes ?? '',
-	terms: account.defaults.terms ?? '',
-	termsDays: '',
-	termsFrom: 'issue',
+	...blankBill(account, customer, taxRateIds),
 	issueDate: '',
 	dueDate: '',
 	supplyDate: '',
@@ -33,19 +24,7 @@ export const blankForm = (
 });
 
 export const formOf = (invoice: Invoice, locale: string): InvoiceForm => ({
-	customerId: invoice.customerId,
-	currency: invoice.currency,
-	taxInclusive: invoice.taxInclusive,
-	lines: invoice.lines.map((line) => lineForm(line, invoice.currency, locale)),
-	adjustments: [
-		...invoice.discounts.map((one) => adjustmentForm('discount', one, invoice.currency, locale)),
-		...invoice.charges.map((one) => adjustmentForm('charge', one, invoice.currency, locale)),
-	],
-	purchaseOrder: invoice.purchaseOrder ?? '',
-	notes: invoice.notes ?? '',
-	terms: invoice.terms ?? '',
-	termsDays: invoice.paymentTerms === null ? '' : String(invoice.paymentTerms.days),
-	termsFrom: invoice.paymentTerms?.from ?? 'issue',
+	...billFormOf(invoice, locale),
 	issueDate: invoice.issueDate ?? '',
 	dueDate: invoice.dueDate ?? '',
 	supplyDate: invoice.supplyDate ?? '',

@@ -1,28 +1,16 @@
-import {Skeleton} from '@mantine/core';
-import {useQuery} from '@tanstack/react-query';
 import {useNavigate, useParams, useSearch} from '@tanstack/react-router';
-import {useState} from 'react';
 import {templates} from '../../../api/billing.ts';
-import {taxRates} from '../../../api/calls.ts';
 import {useAccount} from '../../../app/account.tsx';
 import {useToday} from '../../../app/today.ts';
 import {useText} from '../../../text/text.tsx';
-import {ProblemNote} from '../../../ui/problem-note.tsx';
-import {Sheet} from '../../../ui/sheet.tsx';
+import {OpeningSheet, useEditorKey, useOpening} from '../../invoices/editor/opening.tsx';
 import {TemplateSheet} from './template-sheet.tsx';
 
-/** The editor over the list; a new one gets its address with its first saving. */
+/** The editor over the list. */
 export const TemplateEditor = () => {
-	const {template: id} = useParams({from: '/$account/recurring/edit/{-$template}'});
-	const [own, setOwn] = useState({key: id ?? 'new', id});
-	const key = id === own.id ? own.key : (id ?? 'new');
-	return (
-		<OpenEditor
-			key={key}
-			opened={key === 'new' ? undefined : key}
-			onCreated={(created) => setOwn({key, id: created})}
-		/>
-	);
+	const {template} = useParams({from: '/$account/recurring/edit/{-$template}'});
+	const {key, ...editor} = useEditorKey(template);
+	return <OpenEditor key={key} {...editor} />;
 };
 
 const OpenEditor = ({opened, onCreated}: {opened: string | undefined; onCreated: (id: string) => void}) => {
@@ -31,32 +19,14 @@ const OpenEditor = ({opened, onCreated}: {opened: string | undefined; onCreated:
 	const today = useToday();
 	const {customer} = useSearch({from: '/$account/recurring/edit/{-$template}'});
 	const navigate = useNavigate();
-	const rates = useQuery({queryKey: [account, 'taxRates'], queryFn: () => taxRates.list(account, {limit: 100})});
-	const template = useQuery({
-		queryKey: [account, 'templateDraft', opened],
-		queryFn: () => templates.get(account, opened ?? ''),
-		enabled: opened !== undefined,
-		gcTime: 0,
-		staleTime: Number.POSITIVE_INFINITY,
-		refetchOnWindowFocus: false,
-	});
+	const {ready, error} = useOpening('templateDraft', opened, templates.get);
 	const close = (): Promise<void> => navigate({to: '/$account/recurring', params: {account}});
-	const ready =
-		rates.data !== undefined && today !== undefined && (opened === undefined || template.data !== undefined);
-	if (!ready)
-		return (
-			<Sheet size="wide" title={t('recurring.title')} onClose={close}>
-				<div style={{padding: 24}}>
-					<ProblemNote error={template.error ?? rates.error} />
-					{template.error || rates.error ? null : <Skeleton height={420} />}
-				</div>
-			</Sheet>
-		);
+	if (ready === undefined || today === undefined)
+		return <OpeningSheet title={t('recurring.title')} error={error} onClose={close} />;
 	return (
 		<TemplateSheet
-			initial={template.data ?? null}
+			{...ready}
 			customerId={customer}
-			rates={rates.data.data}
 			today={today}
 			onClose={close}
 			onCreated={(id) => {

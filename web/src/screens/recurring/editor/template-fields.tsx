@@ -1,15 +1,10 @@
-import {Checkbox, TextInput} from '@mantine/core';
-import {useMemo} from 'react';
+import {TextInput} from '@mantine/core';
 import type {Customer, TaxRate} from '../../../api/shapes.ts';
 import {useText} from '../../../text/text.tsx';
-import {Adjustments} from '../../invoices/editor/adjustments.tsx';
-import {CustomerPicker} from '../../invoices/editor/customer-picker.tsx';
+import {BilledFields, InclusiveField, PayerField} from '../../invoices/editor/bill-fields.tsx';
 import classes from '../../invoices/editor/editor.module.css';
-import {LineTable} from '../../invoices/editor/line-table.tsx';
-import {liveTotals} from '../../invoices/editor/live-totals.ts';
 import {NoteFields} from '../../invoices/editor/note-fields.tsx';
 import {TermsFields} from '../../invoices/editor/terms-fields.tsx';
-import {TotalsBox} from '../../invoices/editor/totals-box.tsx';
 import {RhythmFields} from './rhythm-fields.tsx';
 import type {TemplateForm} from './template-form.ts';
 
@@ -22,19 +17,11 @@ type Props = {
 
 /** For whom, what, how much, when. */
 export const TemplateFields = ({form, rates, customer, onChange}: Props) => {
-	const {t, locale} = useText();
-	const live = useMemo(() => liveTotals(form, rates, locale), [form, rates, locale]);
+	const {t} = useText();
 	return (
 		<>
 			<div className={classes.grid}>
-				<div className={classes.span12}>
-					<CustomerPicker
-						isChosen={form.customerId !== null}
-						label={t('editor.customer')}
-						customer={customer}
-						onPick={(picked) => onChange({customerId: picked.id, currency: picked.currency ?? form.currency})}
-					/>
-				</div>
+				<PayerField form={form} onChange={onChange} customer={customer} />
 				<TextInput
 					className={classes.span6}
 					label={t('recurring.name')}
@@ -45,20 +32,12 @@ export const TemplateFields = ({form, rates, customer, onChange}: Props) => {
 				/>
 				<TermsFields className={classes.span6} form={form} onChange={onChange} />
 			</div>
-			<LineTable form={form} rates={rates} live={live} onLines={(lines) => onChange({lines})} />
-			<Adjustments form={form} rates={rates} onChange={(adjustments) => onChange({adjustments})} />
-			<TotalsBox form={form} live={live} />
+			<BilledFields form={form} onChange={onChange} rates={rates} />
 			<RhythmFields form={form} customer={customer} onChange={onChange} />
 			<details className={classes.more}>
 				<summary>{t('recurring.more')}</summary>
 				<div className={classes.grid}>
-					<div className={classes.span12}>
-						<Checkbox
-							label={t('editor.inclusive')}
-							checked={form.taxInclusive}
-							onChange={(event) => onChange({taxInclusive: event.currentTarget.checked})}
-						/>
-					</div>
+					<InclusiveField form={form} onChange={onChange} />
 					<TextInput
 						className={classes.span12}
 						label={t('editor.order')}

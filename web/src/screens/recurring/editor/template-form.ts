@@ -1,7 +1,7 @@
 /** The form of a recurring invoice: a bill with a rhythm. Pure. */
 import type {Template, TemplateInput} from '../../../api/invoice-shapes.ts';
 import type {Account, Customer, Ends, PlainDate, Schedule} from '../../../api/shapes.ts';
-import {adjustmentForm, type BillForm, blankLine, lineForm} from '../../invoices/editor/bill-form.ts';
+import {type BillForm, billFormOf, blankBill} from '../../invoices/editor/bill-form.ts';
 import {billInput} from '../../invoices/editor/bill-input.ts';
 import {ruleOf, usualRule} from './schedule-rules.ts';
 
@@ -30,17 +30,8 @@ export const blankTemplate = (
 	taxRateIds: readonly string[],
 	today: PlainDate,
 ): TemplateForm => ({
+	...blankBill(account, customer, taxRateIds),
 	name: '',
-	customerId: customer?.id ?? null,
-	currency: customer?.currency ?? account.currency,
-	taxInclusive: false,
-	lines: [blankLine(taxRateIds)],
-	adjustments: [],
-	purchaseOrder: '',
-	notes: account.defaults.notes ?? '',
-	terms: account.defaults.terms ?? '',
-	termsDays: '',
-	termsFrom: 'issue',
 	schedule: firstSchedule(today),
 	ends: {type: 'never'},
 	billing: 'issue_and_send',
@@ -50,20 +41,8 @@ export const blankTemplate = (
 });
 
 export const templateFormOf = (template: Template, locale: string): TemplateForm => ({
+	...billFormOf(template, locale),
 	name: template.name ?? '',
-	customerId: template.customerId,
-	currency: template.currency,
-	taxInclusive: template.taxInclusive,
-	lines: template.lines.map((line) => lineForm(line, template.currency, locale)),
-	adjustments: [
-		...template.discounts.map((one) => adjustmentForm('discount', one, template.currency, locale)),
-		...template.charges.map((one) => adjustmentForm('charge', one, template.currency, locale)),
-	],
-	purchaseOrder: template.purchaseOrder ?? '',
-	notes: template.notes ?? '',
-	terms: template.terms ?? '',
-	termsDays: template.paymentTerms ? String(template.paymentTerms.days) : '',
-	termsFrom: template.paymentTerms?.from ?? 'issue',
 	schedule: template.schedule,
 	ends: template.ends,
 	billing: template.billing,
