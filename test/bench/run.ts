@@ -56,7 +56,7 @@ const measuredOn = async (
 	];
 	const rows: Row[] = [];
 	for (const setting of settings) {
-		const store = await start();
+		const store = await start(setting.size);
 		if (store === undefined) return rows;
 		const row = await measured(store, setting);
 		console.error(lineOf(row));

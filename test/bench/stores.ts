@@ -30,8 +30,8 @@ export type Store = {
 	fresh(): {readonly place: Place; remove(): void};
 	stop(): Promise<void>;
 };
-/** Undefined on a machine without it. */
-export type Starting = () => Promise<Store | undefined>;
+/** For so many templates. Undefined on a machine without it. */
+export type Starting = (templates: number) => Promise<Store | undefined>;
 
 export const startSqlite: Starting = async () => ({
 	name: 'SQLite',
@@ -45,9 +45,12 @@ export const startSqlite: Starting = async () => ({
 	stop: async () => {},
 });
 
-/** One of its own: an emulator that others have filled is slow. Its databases are gone when it stops. */
-export const startEmulator: Starting = async () => {
-	const emulator = await startFirestoreEmulator({heapMb: 3000});
+/**
+ * One of its own: an emulator that others have filled is slow. Its databases are gone when it stops. It keeps every version
+ * of every document in memory.
+ */
+export const startEmulator: Starting = async (templates) => {
+	const emulator = await startFirestoreEmulator({heapMb: Math.max(3000, Math.ceil(templates / 10_000) * 1200)});
 	return (
 		emulator && {
 			name: 'Firestore emulator',
