@@ -84,7 +84,20 @@ export const withRefund = (payment: PaymentDocument, {now, shares, ...refund}: N
 export const isBooked = ({creditNoteId, providerRefundId, status}: StoredRefund): boolean =>
 	status !== 'failed' && (creditNoteId !== null || providerRefundId !== null || status === 'succeeded');
 
-/** The payment once the provider has said what became of a refund. One that waits is asked about again a day later. */
+/**
+ * A bank may send back for a month what the provider called succeeded (https://docs.stripe.com/refunds#failed-refunds): the
+ * provider is asked again, should its news never come.
+ */
+const asksAgainAfterDays = [7, 30];
+
+/** When to ask what became of a refund that is in this state now; not any more once a failure was said, or a month is over. */
+const nextAsk = (askedAt: Instant, status: RefundState['status'], now: Instant): Instant | undefined => {
+	if (status === 'pending') return addHours(now, 24);
+	if (status === 'failed') return undefined;
+	return asksAgainAfterDays.map((days) => addHours(askedAt, days * 24)).find((at) => at > now);
+};
+
+/** The payment once the provider has said what became of a refund, and when it is asked again. */
 export const withRefundState = (
 	payment: PaymentDocument,
 	refundId: string,
@@ -92,15 +105,13 @@ export const withRefundState = (
 	now: Instant,
 ): PaymentDocument => {
 	const pending = payment.pending.filter(({step, kind}) => step !== 'payment.refund' || kind !== refundId);
-	const next = {
-		...payment,
-		pending,
-		refunds: payment.refunds.map((refund) => (refund.id === refundId ? {...refund, providerRefundId, status} : refund)),
-		updatedAt: now,
-	};
-	return status === 'pending'
-		? withSteps(next, {step: 'payment.refund', at: addHours(now, 24), kind: refundId})
-		: withSteps(next);
+	const refunds = payment.refunds.map((refund) =>
+		refund.id === refundId ? {...refund, providerRefundId, status} : refund,
+	);
+	const askedAt = refunds.find(({id}) => id === refundId)?.at ?? now;
+	const at = nextAsk(askedAt, status, now);
+	const next = {...payment, pending, refunds, updatedAt: now};
+	return at === undefined ? withSteps(next) : withSteps(next, {step: 'payment.refund', at, kind: refundId});
 };
 
 /** What of an amount that goes back an invoice still holds; the rest of it lives on as the customer's credit. */

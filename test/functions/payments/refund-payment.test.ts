@@ -92,18 +92,24 @@ test.serial('a refund that takes days is pending, then done; asked about where n
 		for (let turn = 0; turn < 8; turn++) await c.goTo(await later(1), webhooks);
 		const stored = (await c.payments()).find((payment) => payment.id === paymentId);
 		t.like(stored?.refunds[0], {status: 'succeeded'});
-		t.deepEqual(stored?.pending, []);
+		t.is(stored?.pending.length, 1, 'asked about once more when a month is over');
+		await c.goTo(await later(30), webhooks);
+		t.deepEqual((await c.payments()).find((payment) => payment.id === paymentId)?.pending, []);
 		c.newEvents();
 	}
 });
 
-for (const creditNote of [true, false]) {
+for (const [creditNote, webhooks] of [
+	[true, 'twice'],
+	[false, 'twice'],
+	[false, 'none'],
+] as const) {
 	test.serial(
-		`a refund that fails days later comes back: ${creditNote ? 'it becomes credit' : 'the invoice is paid again'}`,
+		`a refund that fails days later comes back: ${creditNote ? 'it becomes credit' : 'the invoice is paid again'}, told ${webhooks === 'none' ? 'by nobody' : webhooks}`,
 		async (t) => {
 			const {id, customerId, paymentId} = await paid('pm_card_refundFail');
 			t.is((await refund(paymentId, {creditNote})).body.status, 'succeeded');
-			for (let turn = 0; turn < 8; turn++) await c.goTo(await later(1), 'twice');
+			for (let turn = 0; turn < 8; turn++) await c.goTo(await later(1), webhooks);
 			const stored = (await c.payments()).find((payment) => payment.id === paymentId);
 			t.like(stored, {amountRefunded: 0});
 			t.is(stored?.refunds[0]?.status, 'failed');

@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {move} from '../../../../functions/invoices/core/lifecycle.ts';
+import {addHours} from '../../../../functions/kernel/calendar.ts';
 import {manualPayment} from '../../../../functions/payments/core/manual.ts';
 import {
 	afterFailedRefund,
@@ -14,6 +15,7 @@ import {
 	withRefund,
 	withRefundState,
 } from '../../../../functions/payments/core/refund.ts';
+import type {RefundState} from '../../../../functions/world.ts';
 import type {PaymentDocument} from '../../../../schemas/payment.ts';
 import {sentInvoice} from './intents.ts';
 import {born, moment, sampleInvoice} from './sample.ts';
@@ -99,15 +101,23 @@ test('card money waits for the provider, what people recorded is done', (t) => {
 	t.deepEqual(done.pending, []);
 });
 
-test('one that is on its way is asked about a day later; what is final is not', (t) => {
+test('one that is on its way is asked about a day later, one that succeeded after a week and a month, one that failed no more', (t) => {
 	const waiting = refund(payment([100], {provider}), null);
 	if (typeof waiting === 'string') return t.fail();
-	const taken = withRefundState(waiting, 'ref_0000', {providerRefundId: 're_1', status: 'pending'}, moment.now);
-	t.deepEqual(taken.pending, [{step: 'payment.refund', at: '2027-03-03T05:00:00.000Z', kind: 'ref_0000'}]);
-	const done = withRefundState(taken, 'ref_0000', {providerRefundId: 're_1', status: 'succeeded'}, moment.now);
-	t.deepEqual(done.pending, []);
+	const ask = (at: string) => [{step: 'payment.refund', at, kind: 'ref_0000'}];
+	const said = (before: PaymentDocument, status: RefundState['status'], now: string) =>
+		withRefundState(before, 'ref_0000', {providerRefundId: 're_1', status}, now);
+	const taken = said(waiting, 'pending', moment.now);
+	t.deepEqual(taken.pending, ask('2027-03-03T05:00:00.000Z'));
+	const done = said(taken, 'succeeded', moment.now);
 	t.true(isBooked(done.refunds[0] ?? t.fail()));
-	const failed = withRefundState(done, 'ref_0000', {providerRefundId: 're_1', status: 'failed'}, moment.now);
+	const after = (days: number) => addHours(born, days * 24);
+	t.deepEqual(done.pending, ask(after(7)));
+	const looked = said(done, 'succeeded', after(8));
+	t.deepEqual(looked.pending, ask(after(30)));
+	t.deepEqual(said(looked, 'succeeded', after(30)).pending, []);
+	const failed = said(looked, 'failed', after(30));
+	t.deepEqual(failed.pending, []);
 	t.is(refundable(failed), 100);
 });
 
