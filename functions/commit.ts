@@ -57,10 +57,13 @@ export const transact = async <Answer extends object, Code extends string>(
 	throw new Outage(`not committed in ${maxTurns} turns`);
 };
 
+/** `Object.assign`, because where documents of many kinds pass a spread takes twice as long. */
 const stamped = <Answer extends object>({writes, answer}: Plan<Answer>, commitId: string): Attempt<Answer> => ({
 	answer,
 	commitId,
-	writes: writes.map((write) => (write.op === 'delete' ? write : {...write, fields: {...write.fields, commitId}})),
+	writes: writes.map((write) =>
+		write.op === 'delete' ? write : {...write, fields: Object.assign({}, write.fields, {commitId})},
+	),
 });
 
 /** Sends until the database has said something about this batch. */

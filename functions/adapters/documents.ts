@@ -38,13 +38,21 @@ export const groupOf = (collection: string): string => {
 /** A write and whether bytes are somewhere in its fields: JSON has no bytes, the copy that tags them costs. */
 export type Weighed = {readonly write: Write; readonly place: Place; readonly binary: boolean};
 
-/** The writes of a batch, checked; or why it will never be accepted. A malformed value is a bug and throws. */
-export const weigh = (
-	writes: readonly Write[],
-): {readonly weighed: readonly Weighed[]} | {readonly refused: string} => {
+type Weighing = {readonly weighed: readonly Weighed[]} | {readonly refused: string};
+
+/**
+ * The writes of a batch, checked; or why it will never be accepted. A malformed value is a bug and throws. Texts are measured
+ * exactly only where the most that they could take is too much.
+ */
+export const weigh = (writes: readonly Write[]): Weighing => {
+	const roughly = weighedBy(mostBytesOfText, writes);
+	return 'refused' in roughly ? weighedBy(bytesOfText, writes) : roughly;
+};
+
+const weighedBy = (bytesOf: Seen['bytesOf'], writes: readonly Write[]): Weighing => {
 	if (writes.length > maxWrites) return {refused: `${writes.length} writes, at most ${maxWrites}`};
 	invariant(new Set(writes.map(({path}) => path)).size === writes.length, 'each document once in a batch');
-	const seen = {bytes: 0, binary: false};
+	const seen: Seen = {bytes: 0, binary: false, bytesOf};
 	const weighed: Weighed[] = [];
 	for (const write of writes) {
 		const before = seen.bytes;
@@ -57,7 +65,7 @@ export const weigh = (
 	return {weighed};
 };
 
-type Seen = {bytes: number; binary: boolean};
+type Seen = {bytes: number; binary: boolean; readonly bytesOf: (text: string) => number};
 
 const addWrite = (write: Write, seen: Seen): void => {
 	seen.bytes += 32 + 2 * write.path.length;
@@ -84,6 +92,7 @@ const bytesOfKey = (key: string): number => {
 	const measured = measuredKeys.get(key);
 	if (measured !== undefined) return measured;
 	invariant(key !== '' && key !== '$bytes' && !/^__.*__$/s.test(key), 'keys that are not empty and not reserved');
+	invariant(key.isWellFormed(), 'keys without lone surrogates');
 	const bytes = bytesOfText(key);
 	if (measuredKeys.size < keysKept) measuredKeys.set(key, bytes);
 	return bytes;
@@ -91,7 +100,8 @@ const bytesOfKey = (key: string): number => {
 
 const addValue = (value: Value, seen: Seen, depth: number): void => {
 	if (typeof value === 'string') {
-		seen.bytes += bytesOfText(value);
+		invariant(value.isWellFormed(), 'text without lone surrogates');
+		seen.bytes += seen.bytesOf(value);
 	} else if (typeof value === 'number') {
 		addNumber(value, seen);
 	} else if (typeof value === 'boolean' || value === null) {
@@ -112,10 +122,9 @@ const addValue = (value: Value, seen: Seen, depth: number): void => {
 /** `Array.isArray` does not narrow readonly arrays. */
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
-const bytesOfText = (text: string): number => {
-	invariant(text.isWellFormed(), 'text without lone surrogates');
-	return Buffer.byteLength(text) + 1;
-};
+const bytesOfText = (text: string): number => Buffer.byteLength(text) + 1;
+/** A code unit of UTF-16 takes at most three bytes of UTF-8. */
+const mostBytesOfText = (text: string): number => 3 * text.length + 1;
 
 const addNumber = (number: number, seen: Seen): void => {
 	invariant(Math.abs(number) <= maxNumber && !Object.is(number, -0), () => `a number within ±2^53, not ${number}`);

@@ -90,6 +90,8 @@ export const batches: readonly Case[] = [
 			const things = freshCollection();
 			const many = (count: number, fields: Fields) =>
 				Array.from({length: count}, (_, at) => create(`${things}/d${at}`, fields));
+			await put(db, [create(`${freshCollection()}/large`, {text: 'x'.repeat(990_000)})]);
+			t.is((await db.commit(many(1, {text: 'ü'.repeat(510_000)}))).outcome, 'refused', 'two bytes each');
 			t.is((await db.commit(many(501, {}))).outcome, 'refused');
 			t.is((await db.commit(many(40, {text: 'x'.repeat(80_000)}))).outcome, 'refused');
 			t.is((await db.commit(many(1, {bytes: new Uint8Array(1_000_001)}))).outcome, 'refused');
