@@ -1,9 +1,10 @@
-import {Select, Switch, Textarea, TextInput} from '@mantine/core';
+import {Select, Switch, TextInput} from '@mantine/core';
 import {useText} from '../../text/text.tsx';
 import {AddressFields} from '../../ui/address-fields.tsx';
 import {CurrencySelect} from '../../ui/currency-select.tsx';
 import grid from '../../ui/form-grid.module.css';
 import {LanguageSelect} from '../../ui/language-select.tsx';
+import {LongText} from '../../ui/long-text.tsx';
 import type {CustomerForm} from './customer-input.ts';
 
 const usualDays = ['0', '7', '10', '14', '30', '45', '60'] as const;
@@ -95,15 +96,12 @@ export const CustomerFields = ({form, onChange}: {form: CustomerForm; onChange: 
 				checked={form.pauseReminders}
 				onChange={(event) => set({pauseReminders: event.currentTarget.checked})}
 			/>
-			<Textarea
+			<LongText
 				className={grid.whole}
 				label={t('customers.notes')}
 				description={t('invoice.internalNotesHint')}
-				autosize
-				minRows={2}
-				maxLength={4000}
 				value={form.notes}
-				onChange={(event) => set({notes: event.currentTarget.value})}
+				onChange={(notes) => set({notes})}
 			/>
 		</div>
 	);

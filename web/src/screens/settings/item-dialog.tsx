@@ -1,4 +1,4 @@
-import {Group, Textarea, TextInput} from '@mantine/core';
+import {Group, TextInput} from '@mantine/core';
 import {useQuery} from '@tanstack/react-query';
 import {useState} from 'react';
 import {items, taxRates} from '../../api/calls.ts';
@@ -8,6 +8,7 @@ import {digitsOf} from '../../text/formats.ts';
 import {fromMinor, readDecimal, toMinor, writeDecimal} from '../../text/numbers.ts';
 import {useText} from '../../text/text.tsx';
 import {Confirm} from '../../ui/confirm.tsx';
+import {LongText} from '../../ui/long-text.tsx';
 import {useAction} from '../../ui/use-action.ts';
 import {TaxMenu} from '../invoices/editor/tax-menu.tsx';
 
@@ -55,14 +56,7 @@ export const ItemDialog = ({item, onClose}: {item: Item | null; onClose: () => v
 				value={name}
 				onChange={(event) => setName(event.currentTarget.value)}
 			/>
-			<Textarea
-				label={t('items.description')}
-				autosize
-				minRows={2}
-				maxLength={2000}
-				value={description}
-				onChange={(event) => setDescription(event.currentTarget.value)}
-			/>
+			<LongText label={t('items.description')} maxLength={2000} value={description} onChange={setDescription} />
 			<Group grow align="end">
 				<TextInput
 					label={`${t('invoice.price')} (${currency})`}

@@ -1,6 +1,7 @@
-import {Textarea, TextInput} from '@mantine/core';
+import {TextInput} from '@mantine/core';
 import type {Customer, TaxRate} from '../../../api/shapes.ts';
 import {useText} from '../../../text/text.tsx';
+import {LongText} from '../../../ui/long-text.tsx';
 import {BilledFields, InclusiveField, PayerField} from './bill-fields.tsx';
 import classes from './editor.module.css';
 import type {InvoiceForm} from './invoice-form.ts';
@@ -61,15 +62,12 @@ export const InvoiceFields = ({form, onChange, rates, customer}: Props) => {
 						onChange={(event) => set({supplyDate: event.currentTarget.value})}
 					/>
 					<NoteFields className={classes.span12} form={form} onChange={set} />
-					<Textarea
+					<LongText
 						className={classes.span12}
 						label={t('invoice.internalNotes')}
 						description={t('invoice.internalNotesHint')}
-						autosize
-						minRows={2}
-						maxLength={4000}
 						value={form.internalNotes}
-						onChange={(event) => set({internalNotes: event.currentTarget.value})}
+						onChange={(internalNotes) => set({internalNotes})}
 					/>
 				</div>
 			</details>

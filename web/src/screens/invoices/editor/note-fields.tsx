@@ -1,5 +1,5 @@
-import {Textarea} from '@mantine/core';
 import {useText} from '../../../text/text.tsx';
+import {LongText} from '../../../ui/long-text.tsx';
 import type {BillForm} from './bill-form.ts';
 
 type Notes = Pick<BillForm, 'notes' | 'terms'>;
@@ -16,24 +16,18 @@ export const NoteFields = ({form, onChange, className, hint}: Props) => {
 	const {t} = useText();
 	return (
 		<>
-			<Textarea
-				className={className ?? ''}
+			<LongText
+				className={className}
 				label={t('editor.notes')}
-				autosize
-				minRows={2}
-				maxLength={4000}
 				value={form.notes}
-				onChange={(event) => onChange({notes: event.currentTarget.value})}
+				onChange={(notes) => onChange({notes})}
 			/>
-			<Textarea
-				className={className ?? ''}
+			<LongText
+				className={className}
 				label={t('editor.terms')}
 				description={hint}
-				autosize
-				minRows={2}
-				maxLength={4000}
 				value={form.terms}
-				onChange={(event) => onChange({terms: event.currentTarget.value})}
+				onChange={(terms) => onChange({terms})}
 			/>
 		</>
 	);
