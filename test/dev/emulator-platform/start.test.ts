@@ -3,15 +3,12 @@ import {join} from 'node:path';
 import test from 'ava';
 import {buildBundles} from '../../../dev/emulator-platform/bundles.ts';
 import {startOnEmulators} from '../../../dev/emulator-platform/platform.ts';
-import {findEmulators, findJava} from '../../../dev/emulators/find.ts';
 import {freePort, listenLocally} from '../../../dev/web/listen.ts';
 import {functions} from '../../../functions/index.ts';
+import {hasEmulators} from '../../emulators.ts';
 import {temporaryFolder} from '../../servers/temporary.ts';
 
-const [{firestore, pubsub}, java] = await Promise.all([findEmulators(), findJava()]);
-const isHere = firestore !== undefined && pubsub !== undefined && java !== undefined;
-
-(isHere || process.env.CI === 'true' ? test : test.skip)(
+((await hasEmulators()) ? test : test.skip)(
 	'where the last part does not start, those before it stop again',
 	async (t) => {
 		t.timeout(180_000);
