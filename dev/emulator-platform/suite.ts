@@ -149,10 +149,8 @@ const environmentOf = async (): Promise<NodeJS.ProcessEnv> => {
 };
 
 const freePorts = async (): Promise<SuitePorts> => {
-	const names = Object.keys(Ports.shape);
-	const ports = new Set<number>();
-	while (ports.size < names.length) ports.add(await freePort());
-	return Ports.parse(Object.fromEntries(names.map((name, at) => [name, [...ports][at]])));
+	const named = Object.keys(Ports.shape).map(async (name) => [name, await freePort()] as const);
+	return Ports.parse(Object.fromEntries(await Promise.all(named)));
 };
 
 const allAnswer = async ({auth, firestore, pubsub, functions, hosting, hub}: SuitePorts): Promise<boolean> =>

@@ -95,10 +95,12 @@ export const freePort = async (): Promise<number> => {
 
 async function* deal(): AsyncGenerator<number, void> {
 	let last: Server | undefined;
-	for (let turn = 0; turn < blocks.count; turn++) {
+	for (let turn = 0, misses = 0; misses < blocks.count; turn++) {
 		const first = blocks.from + ((process.pid + turn) % blocks.count) * blocks.size;
 		const holder = createServer().unref();
-		if (!(await isFree(() => listen(holder, first, '127.0.0.1')))) continue;
+		const isOurs = await isFree(() => listen(holder, first, '127.0.0.1'));
+		misses = isOurs ? 0 : misses + 1;
+		if (!isOurs) continue;
 		for (let port = first + 1; port < first + blocks.size; port++)
 			if (await isFree(() => ensureFree(port, 'PORT', 0))) yield port;
 		// By now somebody listens on the ports of the block before; those of this one may have been told just now.
