@@ -50,7 +50,7 @@ const journey = (
 			const account = await post('/accounts', {name: 'Journey', country: 'DE', timeZone: zone, ...input});
 			const base = `/accounts/${account.id}`;
 			const email = 'canary@example.com';
-			const customer = await post(`${base}/customers`, {name: 'Canary Person', email});
+			const customer = await post(`${base}/customers`, {name: 'Canary', email});
 			accounts.push({id: account.id ?? '', customers: [{id: customer.id ?? '', email}]});
 			if (card !== null) {
 				const {url} = await post(`${base}/customers/${customer.id}/card-setup`);
